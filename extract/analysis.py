@@ -1,0 +1,84 @@
+"""A document as the recognisers see it: sentences in normalised form, cut into words.
+
+Recognisers work in the coordinates of ``AnalysedSentence.text`` and report through its ``span``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extract.normalise import normalise
+from ontology.records import Document, Role, Section, Sentence
+
+Cut = Callable[[str], Sequence[str]]
+"""A word segmenter: text without white space in, its words in order out."""
+
+
+@dataclass(frozen=True)
+class AnalysedSentence:
+    """One sentence, normalised and segmented.
+
+    ``words`` are half-open spans in ``text`` that cover it, in order. ``section`` is the innermost one and
+    ``role`` its role.
+    """
+
+    index: int
+    sentence: Sentence
+    section: Section
+    text: str
+    offsets: tuple[int, ...]
+    words: tuple[tuple[int, int], ...]
+
+    @property
+    def role(self) -> Role:
+        """The role of the section that the sentence stands in."""
+        return self.section.role
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Map the half-open, non-empty span [start, end) of ``text`` to offsets in the document."""
+        base = self.sentence.start
+        return base + self.offsets[start], base + self.offsets[end - 1] + 1
+
+    def locate(self, start: int, end: int) -> tuple[int, int] | None:
+        """Map the document span [start, end) into ``text``; ``None`` where it is not inside the sentence."""
+        base = self.sentence.start
+        inside = [i for i, offset in enumerate(self.offsets) if start <= base + offset < end]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A structured document with its analysed sentences, in order."""
+
+    document: Document
+    sentences: tuple[AnalysedSentence, ...]
+
+
+def analyse(document: Document, cut: Cut) -> Analysis:
+    """Normalise and segment every sentence of a structured document (one that has ``sentences``).
+
+    Examples
+    --------
+    >>> from ontology.records import Section
+    >>> text = "打造“江小鲤”品牌。"
+    >>> section, sentence = Section(0, 10, 0, "review"), Sentence(0, 10, 0)
+    >>> document = Document("a", text, sections=(section,), sentences=(sentence,))
+    >>> [s.text[a:b] for s in analyse(document, list).sentences for a, b in s.words][:3]
+    ['打', '造', '“']
+    """
+    analysed = []
+    for index, sentence in enumerate(document.sentences):
+        normal = normalise(document.text[sentence.start : sentence.end])
+        words, at = [], 0
+        for word in cut(normal.text):
+            start = normal.text.find(word, at)
+            if start > at:
+                words.append((at, start))
+            at = start + len(word)
+            words.append((start, at))
+        if at < len(normal.text):
+            words.append((at, len(normal.text)))
+        section = document.sections[sentence.section]
+        analysed.append(AnalysedSentence(index, sentence, section, normal.text, normal.offsets, tuple(words)))
+    return Analysis(document, tuple(analysed))

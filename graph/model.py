@@ -1,0 +1,102 @@
+"""What the graph holds: entities, claims and observations with their evidence.
+
+These frozen records sit between the facts of documents and every form in which the graph goes out
+(RDF, networkx, HTML, tables). All offsets are code points of the document's text, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ontology.records import Document, EntityType, FigureStatus, Period, RelationName, Status
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a document says something; ``quote`` is its text at [start, end), exactly."""
+
+    doc: str
+    start: int
+    end: int
+    quote: str
+    section: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class Entity:
+    """One thing in the world: ``iri``, class, canonical name, other names, where it is described."""
+
+    iri: str
+    type: EntityType
+    name: str
+    alt_names: tuple[str, ...] = ()
+    code: str = ""
+    scope: str = ""
+    definition: str = ""
+
+
+@dataclass(frozen=True)
+class GraphMention:
+    """A name where it is printed, resolved to ``entity`` (an IRI); ``reason`` explains the resolution."""
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    type: EntityType
+    entity: str
+    reason: str = ""
+    confidence: float = 1.0
+    proposer: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A relation between two entities as one sentence states it.
+
+    ``marks`` are the spans inside the evidence that name head, verb and tail, for highlighting.
+    """
+
+    iri: str
+    head: str
+    rel: RelationName
+    tail: str
+    status: Status
+    verb: str
+    confidence: float
+    evidence: Evidence
+    marks: tuple[tuple[int, int], ...] = ()
+    period: Period | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """An observation about an entity (``subject`` is an IRI)."""
+
+    iri: str
+    subject: str
+    indicator: str
+    value: str
+    unit: str
+    status: FigureStatus
+    evidence: Evidence
+    number: float | None = None
+    approx: str = ""
+    change: str = ""
+    basis: str = ""
+    period: str = ""
+    dates: Period | None = None
+
+
+@dataclass(frozen=True)
+class GraphData:
+    """Everything in a graph, in a fixed order: the same input gives the same value."""
+
+    documents: tuple[Document, ...]
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    mentions: tuple[GraphMention, ...]
+    warnings: tuple[str, ...] = field(default=())

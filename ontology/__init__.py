@@ -1,0 +1,1 @@
+"""The words that both sides share: classes, properties, records, shapes, gazetteer, errors."""
