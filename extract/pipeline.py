@@ -1,0 +1,62 @@
+"""The spaCy pipeline that turns one document into facts.
+
+``load()`` gives an :class:`Extractor`; the components are also registered by entry points, so that a
+spaCy user can add ``jiepu_names``, ``jiepu_relations`` and ``jiepu_figures`` to a pipeline of their own.
+"""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components import DEFINITIONS, MENTIONS, OBSERVATIONS, RELATIONS
+from extract.tokens import ANALYSIS, Tokenizer
+from ontology.records import Document, Facts
+
+COMPONENTS = ("jiepu_names", "jiepu_relations", "jiepu_figures")
+
+
+def pipeline() -> Language:
+    """Make the spaCy pipeline: our tokenizer, then names, relations, figures.
+
+    Examples
+    --------
+    >>> doc = pipeline()("打造“江小鲤”品牌。")
+    >>> "".join(token.text_with_ws for token in doc)
+    '打造“江小鲤”品牌。'
+    """
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "jiepu.Tokenizer.v1"}}})
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+class Extractor:
+    """Finds the facts of documents; loads its models once."""
+
+    def __init__(self, nlp: Language) -> None:
+        if not isinstance(nlp.tokenizer, Tokenizer):
+            raise TypeError("the pipeline needs the jiepu.Tokenizer.v1 tokenizer")
+        self.nlp = nlp
+        self.tokenizer = nlp.tokenizer
+
+    def extract(self, document: Document) -> Facts:
+        """Structure, segment and read one document; nothing of it stays in memory afterwards."""
+        with self.nlp.memory_zone():
+            doc: Doc = self.nlp(self.tokenizer.tokenise(document))
+            kept = doc.user_data
+            structured = kept[ANALYSIS].document
+            return Facts(
+                doc=document.doc,
+                document=structured,
+                entities=kept.get(MENTIONS, ()),
+                relations=kept.get(RELATIONS, ()),
+                observations=kept.get(OBSERVATIONS, ()),
+                definitions=kept.get(DEFINITIONS, ()),
+            )
+
+
+def load() -> Extractor:
+    """Load the shipped models and return an extractor."""
+    return Extractor(pipeline())
