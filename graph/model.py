@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ontology.records import Document, EntityType, FigureStatus, Period, RelationName, Status
+from ontology.records import Component, Document, EntityType, FigureStatus, Period, RelationName, Status
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,11 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Entity:
-    """One thing in the world: ``iri``, class, canonical name, other names, where it is described."""
+    """One thing in the world: ``iri``, class, canonical name, other names, where it is described.
+
+    ``code`` is an area's official code, ``within`` the IRI of the area that contains it; ``scope`` is the
+    IRI of the area that a description belongs to (社区卫生服务中心 of one subdistrict).
+    """
 
     iri: str
     type: EntityType
@@ -35,6 +39,7 @@ class Entity:
     code: str = ""
     scope: str = ""
     definition: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,22 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Definition:
+    """What a glossary note says of an entity, with the parts that it lists."""
+
+    iri: str
+    entity: str
+    text: str
+    evidence: Evidence
+    components: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True)
 class GraphData:
-    """Everything in a graph, in a fixed order: the same input gives the same value."""
+    """Everything in a graph, in a fixed order: the same input gives the same value.
+
+    ``issuers`` pairs each document with the IRI of the area that it speaks for, where that is known.
+    """
 
     documents: tuple[Document, ...]
     entities: tuple[Entity, ...]
@@ -100,3 +119,5 @@ class GraphData:
     figures: tuple[Figure, ...]
     mentions: tuple[GraphMention, ...]
     warnings: tuple[str, ...] = field(default=())
+    definitions: tuple[Definition, ...] = field(default=())
+    issuers: tuple[tuple[str, str], ...] = field(default=())

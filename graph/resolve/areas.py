@@ -1,0 +1,126 @@
+"""The administrative areas that documents stand in, with their official codes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.iri import resource
+from graph.resolve.words import Words
+from ontology.gazetteer import Division, Gazetteer
+from ontology.records import Document
+
+
+@dataclass(frozen=True)
+class Area:
+    """An administrative area: official or printed name, level, official code where it has one."""
+
+    name: str
+    level: str
+    code: str = ""
+
+    @property
+    def iri(self) -> str:
+        """The identity of the area: its code, or its name where it has none."""
+        return resource("area", self.code or self.name)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a document stands: its ``areas`` from the largest to the smallest, and who issued it."""
+
+    doc: str
+    areas: tuple[Area, ...]
+    issuer: str
+
+    def at(self, level: str) -> Area | None:
+        """Return the area of the document at ``level``; a municipality answers to ``city``.
+
+        A county-level city is the county, and also the city where nothing else is.
+        """
+        for area in reversed(self.areas):
+            if area.level == level:
+                return area
+        if level == "city":
+            return next((a for a in reversed(self.areas) if a.name.endswith("市")), None)
+        return None
+
+    @property
+    def scope(self) -> Area | None:
+        """The area whose own facilities and bodies the document describes: its smallest one."""
+        return self.areas[-1] if self.areas else None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The official codes that are known, from the largest area to the smallest."""
+        return tuple(area.code for area in self.areas if area.code)
+
+
+def level_of(name: str, words: Words) -> str:
+    """Return the level that the last character of an area's full name tells, empty where it tells none.
+
+    Examples
+    --------
+    >>> from graph.resolve.words import load_words
+    >>> level_of("江川路街道", load_words()), level_of("江川", load_words())
+    ('town', '')
+    """
+    return next(
+        (level for suffix, level in words.area_suffixes if name.endswith(suffix) and name != suffix), ""
+    )
+
+
+def area_of(division: Division) -> Area:
+    """Return an official division as an area."""
+    return Area(division.name, division.level, division.code)
+
+
+def place_of(document: Document, gazetteer: Gazetteer, words: Words) -> Place:
+    """Place a document in the administrative tree.
+
+    The official chain is taken where the document's code, or the names of its areas, lead to one; areas
+    that no table holds (renamed, or invented) stay as the document names them, without a code.
+    """
+    chain: tuple[Area, ...] = ()
+    if document.code:
+        chain = tuple(area_of(d) for d in gazetteer.ancestors(document.code))
+    named = [name for name in document.areas if name]
+    if document.issuer and level_of(document.issuer, words) and document.issuer not in named:
+        named.append(document.issuer)
+    for name in named:
+        if any(a.name == name for a in chain):
+            continue
+        inside = [a.code for a in chain if a.code]
+        found = gazetteer.resolve(name, inside)
+        if found and inside and not _within(found.code, inside[-1]):
+            found = None
+        if found:
+            chain = tuple(area_of(d) for d in gazetteer.ancestors(found.code))
+        else:
+            chain = (*chain, Area(name, level_of(name, words)))
+    return Place(document.doc, chain, document.issuer)
+
+
+def _within(code: str, other: str) -> bool:
+    """Whether the division ``code`` lies in ``other`` or around it."""
+    a, b = code.rstrip("0"), other.rstrip("0")
+    return a.startswith(b) or b.startswith(a)
+
+
+def short_names(area: Area, words: Words, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """Return what ``area`` may be called without its level, the most usual first.
+
+    Examples
+    --------
+    >>> from graph.resolve.words import load_words
+    >>> from ontology.gazetteer import load
+    >>> short_names(Area("江川路街道", "town"), load_words(), load())
+    ('江川', '江川路')
+    """
+    found = []
+    if area.level in {"province", "city", "county"} and (short := gazetteer.shorten(area.name, area.level)):  # type: ignore[arg-type]
+        found.append(short)
+    for suffix, level in words.area_suffixes:
+        short = area.name.removesuffix(suffix)
+        if level == area.level and short != area.name and len(short) >= 2:
+            found.append(short)
+    return tuple(dict.fromkeys(sorted(found, key=len)))

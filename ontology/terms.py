@@ -1,0 +1,65 @@
+"""The IRIs of the vocabulary as constants; a test holds them against ``jiepu.ttl``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from ontology.records import EntityType, RelationName
+
+JP: Final = "https://w3id.org/jiepu/ontology#"
+JPR: Final = "https://w3id.org/jiepu/id/"
+
+PREFIXES: Final[Mapping[str, str]] = {
+    "jp": JP,
+    "jpr": JPR,
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "geo": "http://www.opengis.net/ont/geosparql#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "p-plan": "http://purl.org/net/p-plan#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "qb": "http://purl.org/linked-data/cube#",
+    "schema": "http://schema.org/",
+    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
+    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
+    "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "time": "http://www.w3.org/2006/time#",
+}
+
+CLASSES: Final[Mapping[EntityType, str]] = {
+    "AREA": JP + "AdministrativeArea",
+    "ORG": JP + "Institution",
+    "PLACE": JP + "Place",
+    "PROGRAMME": JP + "Programme",
+    "PROJECT": JP + "Project",
+    "MECHANISM": JP + "Mechanism",
+    "EVENT": JP + "Event",
+    "POLICY": JP + "Policy",
+    "HONOUR": JP + "Honour",
+    "PLATFORM": JP + "Platform",
+    "PERSON": JP + "Person",
+    "GROUP": JP + "TargetGroup",
+}
+
+RELATIONS: Final[Mapping[RelationName, str]] = {
+    "partOf": JP + "partOf",
+    "locatedIn": JP + "locatedIn",
+    "undertakes": JP + "undertakes",
+    "participatesIn": JP + "participatesIn",
+    "partnersWith": JP + "partnersWith",
+    "reliesOn": JP + "reliesOn",
+    "serves": JP + "serves",
+    "awarded": JP + "awarded",
+    "follows": JP + "follows",
+    "guidedBy": JP + "guidedBy",
+    "boundedBy": JP + "boundedBy",
+    "holdsPost": JP + "holdsPost",
+}
