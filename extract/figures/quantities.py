@@ -1,0 +1,190 @@
+"""Numbers with their units, as they are printed in a sentence.
+
+One compiled expression finds them; what is an article, a house number, a year or part of a code is left out
+here, what is a figure *about* something is decided later.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.figures.lexicon import alternatives, figure_words
+from extract.figures.numerals import chinese_number
+
+_ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_CHINESE = r"[一二两三四五六七八九十百千][一二两三四五六七八九十百千零〇]*"
+_SHARE = re.compile(rf"百分之(?P<share>{_CHINESE}|{_ARABIC})(?:点(?P<tenths>[零〇一二三四五六七八九]+))?")
+_FRACTION = re.compile(rf"(?P<below>{_CHINESE}|\d+)分之(?P<above>{_CHINESE}|\d+)")
+_STOPS = ("", "，", "、", "。", "；", "）")
+NUMBER_HINT = re.compile(r"\d|[一二两三四五六七八九十百千万零亿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number at [``start``, ``end``) of a sentence, with the words that make it approximate.
+
+    ``first`` and ``last`` bound the number alone, ``unit_end`` ends the unit. ``value`` is the number
+    in Arabic digits (a range keeps its sign: ``3-5``), ``number`` its value, ``None`` for a range.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    unit_end: int
+    value: str
+    number: float | None
+    unit: str
+    approx: str
+    chinese: bool
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = figure_words()
+    units = alternatives(words.units)
+    before, inside, after = (alternatives(w) for w in (words.before, words.inside, words.after))
+    scale = r"万亿|千万|百万|十万|万|亿"
+    return re.compile(
+        rf"""
+        (?P<before>{before}|上(?=[百千万亿]))?
+        (?:
+          (?P<share>百分之(?:{_CHINESE}|{_ARABIC})(?:点[零〇一二三四五六七八九]+)?)
+        | (?P<fraction>(?:{_CHINESE}|(?<![\d.])\d+)分之(?:{_CHINESE}|\d+)|(?<![\d./])[1-9]/\d{{1,3}}(?![\d/]))
+        | (?:
+            (?P<arabic>(?<![\d.A-Za-z+/第])(?:{_ARABIC}))
+            (?:(?P<unit1>(?:{scale})?(?:{units}))?(?P<dash>[-—–~－]|至|到)(?P<arabic2>{_ARABIC}))?
+          | (?P<chinese>(?<!第)(?:{_CHINESE}))
+          | (?=(?:{scale}))(?P<bare>)
+          )
+          (?P<inside>{inside})?
+          (?P<scale>{scale})?
+          (?P<inside2>{inside})?
+          (?P<unit>{units})?
+        )
+        (?P<after>{after})?
+        """,
+        re.VERBOSE,
+    )
+
+
+def _plain(text: str) -> str:
+    return text.replace(",", "")
+
+
+def _arabic(text: str) -> str:
+    """Return digits of either kind as Arabic digits."""
+    if text[:1].isascii():
+        return _plain(text)
+    return str(chinese_number(text))
+
+
+def _number(value: str) -> float | None:
+    if "/" in value:
+        above, below = value.split("/")
+        return float(above) / float(below) if float(below) else None
+    try:
+        return float(value)
+    except ValueError:
+        return None
+
+
+def _value(match: re.Match[str]) -> tuple[str, str] | None:
+    """Return value and unit, ``None`` for what is no quantity."""
+    unit = (match["scale"] or "") + (match["unit"] or "")
+    if match["share"]:
+        parts = _SHARE.fullmatch(match["share"])
+        if not parts:  # pragma: no cover - the same expression matched
+            return None
+        tenths = "".join(str(chinese_number(c)) for c in parts["tenths"] or "")
+        return _arabic(parts["share"]) + ("." + tenths if tenths else ""), "%"
+    if match["fraction"]:
+        parts = _FRACTION.fullmatch(match["fraction"])
+        if not parts:
+            return match["fraction"], ""
+        return f"{_arabic(parts['above'])}/{_arabic(parts['below'])}", ""
+    if match["arabic"]:
+        value = _plain(match["arabic"])
+        if match["dash"]:
+            value += match["dash"] + _plain(match["arabic2"])
+            if match["unit1"] and match["unit1"] != unit:
+                return None
+        return value, unit
+    if match["chinese"]:
+        number = chinese_number(match["chinese"])
+        return (str(number), unit) if number is not None else None
+    return "1", unit
+
+
+def _counted(match: re.Match[str], after: str) -> bool:
+    """Whether a Chinese numeral counts something: it has a unit, or a scale at a clause's end."""
+    return bool(match["unit"]) or (bool(match["scale"]) and after in _STOPS)
+
+
+def find_quantities(text: str, masked: tuple[tuple[int, int], ...] = ()) -> list[Quantity]:
+    """Find the quantities of a normalised sentence, in order.
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    masked
+        Half-open spans in which no number is a quantity: expressions of time.
+
+    Examples
+    --------
+    >>> text = "新增床位近百张、惠及3万余人次，占比超百分之三十"
+    >>> [(q.approx, q.value, q.unit) for q in find_quantities(text)]
+    [('近', '100', '张'), ('余', '3', '万人次'), ('超', '30', '%')]
+    >>> [(q.value, q.unit, q.number) for q in find_quantities("打造1-2个街区，面积1,580.5平方米")]
+    [('1-2', '个', None), ('1580.5', '平方米', 1580.5)]
+    """
+    found = []
+    pattern = _pattern()
+    at, size = 0, len(text)
+    while at < size:
+        match = pattern.search(text, at)
+        if not match:
+            break
+        at = max(match.end(), match.start() + 1)
+        group = "share" if match["share"] else "fraction" if match["fraction"] else None
+        if not group:
+            group = "arabic" if match["arabic"] else "chinese" if match["chinese"] else "bare"
+        first, last = match.span(group)
+        if match["dash"]:
+            last = match.end("arabic2")
+        if any((a < last and first < b) or (a <= first < b) for a, b in masked):
+            at = max(at if last <= first else last, match.start() + 1)
+            continue
+        approx = match["before"] or match["inside"] or match["inside2"] or match["after"] or ""
+        if group == "bare":
+            # 万 and 亿 alone are a number only after 近, 超 or before 余 (近万人, 亿余元).
+            if not approx or match["after"] == approx:
+                continue
+            last = match.end("scale")
+            if not match["unit"]:
+                continue
+        unit_end = match.end("unit") if match["unit"] else match.end("scale") if match["scale"] else last
+        if group != "bare" and match["inside2"] and not match["unit"]:
+            unit_end = match.end("scale") if match["scale"] else last
+        read = _value(match)
+        if read is None or (group == "chinese" and not _counted(match, text[unit_end : unit_end + 1])):
+            continue
+        value, unit = read
+        found.append(
+            Quantity(
+                match.start(),
+                match.end(),
+                first,
+                last,
+                max(unit_end, last),
+                value,
+                _number(value),
+                unit,
+                approx,
+                group in ("chinese", "bare"),
+            )
+        )
+    return found
