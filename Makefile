@@ -1,0 +1,63 @@
+# make demo   set everything up, build the graph of the sample documents into out/
+# make test   set up what the tests need, run them
+# make lint   formatting, linting, types
+# make eval   how well extraction does against the reference in ../shared   (ARGS="--errors 20")
+# make bench  speed and memory
+# make models train the models that the package ships                        (needs ../shared)
+# make lock   pin the dependencies anew
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+OUT ?= out
+ARGS ?=
+
+.PHONY: demo test lint eval bench models lock clean browser
+.DELETE_ON_ERROR:
+
+demo: .venv/.user
+	$(BIN)/jiepu build jiepu/sample/documents -o $(OUT)
+
+test: .venv/.developer browser
+	$(BIN)/pytest $(ARGS)
+
+lint: .venv/.developer
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+eval: .venv/.developer
+	$(BIN)/python -m jiepu.evaluate $(ARGS)
+
+bench: .venv/.developer
+	$(BIN)/python -m jiepu.bench $(ARGS)
+
+models: .venv/.developer
+	$(BIN)/python -m extract.train $(ARGS)
+
+# No address of a package index goes into the pinned files: pip uses the one that is configured.
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links --upgrade
+
+lock: .venv/bin/pip
+	@test -x $(BIN)/uv || $(BIN)/pip install --quiet uv
+	$(LOCK) pyproject.toml --group build -o requirements.txt
+	$(LOCK) pyproject.toml --group build --group dev -c requirements.txt -o requirements-dev.txt
+
+browser:
+	@sh .ci/browser
+
+.venv/.user: requirements.txt pyproject.toml .venv/bin/pip
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.developer: requirements-dev.txt pyproject.toml .venv/bin/pip
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@ .venv/.user
+
+.venv/bin/pip:
+	@sh .ci/python "$(PYTHON)"
+
+clean:
+	rm -rf $(OUT) build *.egg-info

@@ -1,0 +1,112 @@
+"""Answers of a query as a table, CSV, JSON or Markdown; documents' text in them stays text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import IO
+
+from jiepu.report import markdown_table, markdown_text
+from jiepu.terminal import printable
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The columns of an answer and its rows; a cell that a row leaves unbound is ``None``."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe.
+
+    Numbers keep their sign.
+
+    Examples
+    --------
+    >>> [harmless(cell) for cell in ("=HYPERLINK(1)", "-2.1", "-2.1+cmd", "江川路街道")]
+    ["'=HYPERLINK(1)", '-2.1', "'-2.1+cmd", '江川路街道']
+    """
+    if cell.startswith(_FORMULA) and not re.fullmatch(r"[+-]\d[\d,]*(\.\d+)?%?", cell):
+        return f"'{cell}"
+    return cell
+
+
+def to_csv(answer: Answer) -> str:
+    r"""Return an answer as CSV.
+
+    >>> to_csv(Answer(("name", "n"), (("甲,乙", None), ("=1", "2"))))
+    'name,n\r\n"甲,乙",\r\n\'=1,2\r\n'
+    """
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow([printable(column) for column in answer.columns])
+    for row in answer.rows:
+        writer.writerow([harmless(printable(cell or "")) for cell in row])
+    return file.getvalue()
+
+
+def to_json(answer: Answer) -> str:
+    r"""Return an answer as a JSON list with one object a row; unbound cells are left out.
+
+    >>> to_json(Answer(("name", "n"), (("甲\x9b", None),)))
+    '[\n {"name": "甲\\u009b"}\n]\n'
+    """
+    records = [
+        {column: cell for column, cell in zip(answer.columns, row, strict=True) if cell is not None}
+        for row in answer.rows
+    ]
+    lines = [json.dumps(record, ensure_ascii=False) for record in records]
+    text = "[\n " + ",\n ".join(lines) + "\n]\n" if lines else "[]\n"
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def to_markdown(answer: Answer) -> str:
+    """Return an answer as a Markdown table.
+
+    >>> print(to_markdown(Answer(("name",), (("<b>|",),))), end="")
+    | name |
+    | --- |
+    | \\<b\\>\\| |
+    """
+    rows = [[markdown_text(cell or "") for cell in row] for row in answer.rows]
+    return markdown_table([markdown_text(column) for column in answer.columns], rows) + "\n"
+
+
+def print_table(answer: Answer, file: IO[str]) -> None:
+    """Print an answer as a table as wide as the terminal; every cell is shown whole."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in answer.columns:
+        table.add_column(Text(printable(column)), overflow="fold")
+    for row in answer.rows:
+        table.add_row(*(Text(printable(cell or "")) for cell in row))
+    Console(file=file, highlight=False).print(table)
+
+
+TEXT_FORMATS: dict[str, Callable[[Answer], str]] = {
+    "csv": to_csv,
+    "json": to_json,
+    "markdown": to_markdown,
+}
+FORMATS: Sequence[str] = ("table", *TEXT_FORMATS)
+
+
+def show(answer: Answer, form: str, file: IO[str]) -> None:
+    """Write an answer to ``file`` in one of :data:`FORMATS`."""
+    if form == "table":
+        print_table(answer, file)
+    else:
+        file.write(TEXT_FORMATS[form](answer))

@@ -1,0 +1,168 @@
+"""The build: from documents to a folder with facts, graph, store, page and report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jiepu.extraction import Failure, facts_of, find
+from jiepu.language import Texts
+from jiepu.outputs import check_folder, new_folder
+
+if TYPE_CHECKING:
+    from graph.model import GraphData
+    from ontology.records import Facts
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage (``extract``, ``resolve``, ``write``), what is done and the total."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one document gave, for the table and the report."""
+
+    doc: str
+    title: str
+    characters: int
+    entities: int
+    relations: int
+    observations: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Built:
+    """The result of a build: where it is, what each document gave, what failed or was passed over (other
+    formats), what the graph holds.
+    """
+
+    out: Path
+    found: tuple[Found, ...]
+    failures: tuple[Failure, ...]
+    passed_over: tuple[Path, ...]
+    classes: tuple[tuple[str, int], ...]
+    claims: int
+    figures: int
+    warnings: tuple[str, ...]
+
+
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    encoding: str | None = None,
+    jobs: int = 0,
+    language: str = "zh",
+    progress: Progress = lambda stage, done, total: None,
+) -> Built:
+    """Build the graph of the documents at ``paths`` into the folder ``out``, whole or not at all.
+
+    Parameters
+    ----------
+    paths
+        Files and folders.
+    out
+        The folder to make, or one of an earlier build to replace.
+    encoding, jobs
+        As in :func:`jiepu.extraction.facts_of`.
+    language
+        Of the report and the page: ``zh`` or ``en``.
+    progress
+        Told how far the work is.
+
+    Raises
+    ------
+    UsageError
+        If there is no document at ``paths``, or none that can be read, or ``out`` is not ours to replace.
+    StoreError
+        If ``out`` cannot be written.
+    """
+    check_folder(out)
+    batch = find(paths)
+    facts: list[Facts] = []
+    failures = list(batch.refused)
+    progress("extract", 0, len(batch.sources))
+    for index, result in enumerate(facts_of(batch.sources, encoding=encoding, jobs=jobs), 1):
+        if isinstance(result, Failure):
+            failures.append(result)
+        else:
+            facts.append(result)
+        progress("extract", index, len(batch.sources))
+    if not facts:
+        return Built(out, (), tuple(failures), batch.passed_over, (), 0, 0, ())
+    from graph.resolve import resolve
+
+    progress("resolve", 0, 1)
+    data = resolve(facts)
+    progress("resolve", 1, 1)
+    built = _summary(out, facts, failures, batch.passed_over, data)
+    with new_folder(out) as folder:
+        _write(folder, facts, data, built, Texts(language), progress)
+    return built
+
+
+def _summary(
+    out: Path,
+    facts: Sequence[Facts],
+    failures: Sequence[Failure],
+    passed_over: tuple[Path, ...],
+    data: GraphData,
+) -> Built:
+    found = tuple(
+        Found(
+            doc=f.doc,
+            title=f.document.title,
+            characters=len(f.document.text),
+            entities=len(f.entities),
+            relations=sum(relation.accepted for relation in f.relations),
+            observations=len(f.observations),
+            warnings=f.document.warnings,
+        )
+        for f in facts
+    )
+    classes = Counter(entity.type for entity in data.entities)
+    return Built(
+        out=out,
+        found=found,
+        failures=tuple(failures),
+        passed_over=passed_over,
+        classes=tuple(sorted(classes.items(), key=lambda item: (-item[1], item[0]))),
+        claims=len(data.claims),
+        figures=len(data.figures),
+        warnings=data.warnings,
+    )
+
+
+def _write(
+    folder: Path,
+    facts: Sequence[Facts],
+    data: GraphData,
+    built: Built,
+    say: Texts,
+    progress: Progress,
+) -> None:
+    """Write every output into ``folder``."""
+    from graph.rdf import dataset
+    from graph.store import write_store, write_trig, write_turtle
+    from graph.view import write_page
+    from jiepu.files import write_facts, write_mentions
+    from jiepu.report import report
+
+    quads = list(dataset(data))
+    title = say("page.title", documents=len(built.found))
+    steps: list[Callable[[], object]] = [
+        lambda: write_facts(folder / "facts.jsonl", facts),
+        lambda: write_mentions(folder / "mentions.jsonl", data),
+        lambda: write_trig(folder / "graph.trig", quads),
+        lambda: write_turtle(folder / "graph.ttl", quads),
+        lambda: write_store(folder / "store", quads),
+        lambda: write_page(data, folder / "graph.html", title=title, language=say.language),
+        lambda: (folder / "report.md").write_text(report(built, data, say), encoding="utf-8"),
+    ]
+    for index, step in enumerate(steps):
+        progress("write", index, len(steps))
+        step()
+    progress("write", len(steps), len(steps))

@@ -1,0 +1,12 @@
+"""The commands of ``jiepu``, one file each: every file has a ``register`` that adds its command to the app.
+
+They are thin: what they need is imported when they run, so that ``jiepu --help`` is quick. This folder does
+without ``from __future__ import annotations``: the help texts stand in the annotations and depend on the
+language, so they must be evaluated where they stand.
+"""
+
+from jiepu.commands import build, extract, query
+
+COMMANDS = (build.register, extract.register, query.register)
+
+__all__ = ["COMMANDS"]

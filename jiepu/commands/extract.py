@@ -1,0 +1,57 @@
+"""``jiepu extract``: documents in, one line of facts a document out."""
+
+import contextlib
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jiepu.commands.options import (
+    argument,
+    encoding_option,
+    help_option,
+    jobs_option,
+    language_option,
+    option,
+    settings,
+    tell_failures,
+)
+from jiepu.language import Texts
+from jiepu.terminal import printable
+
+
+def register(app: typer.Typer, say: Texts) -> None:
+    """Add the command."""
+
+    @app.command("extract", **settings(say, "extract"))
+    def command(
+        paths: Annotated[list[Path], argument(say, text="option.paths", metavar="paths")],
+        out: Annotated[Path, option(say, "--out", "-o", text="extract.out", metavar="file")] = Path(
+            "facts.jsonl"
+        ),
+        encoding: Annotated[str | None, encoding_option(say)] = None,
+        jobs: Annotated[int, jobs_option(say)] = 0,
+        lang: Annotated[str | None, language_option(say)] = None,
+        help: Annotated[bool, help_option(say)] = False,
+    ) -> int:
+        from jiepu.extraction import Failure, facts_of, find
+        from jiepu.outputs import new_file
+        from jiepu.progress import progress_bar
+        from ontology.records import dumps
+
+        batch = find(paths)
+        failures = list(batch.refused)
+        written = 0
+        target = contextlib.nullcontext(sys.stdout) if str(out) == "-" else new_file(out)
+        with progress_bar(say) as progress, target as file:
+            for index, result in enumerate(facts_of(batch.sources, encoding=encoding, jobs=jobs), 1):
+                if isinstance(result, Failure):
+                    failures.append(result)
+                else:
+                    written += 1
+                    file.write(f"{dumps(result)}\n")
+                progress("extract", index, len(batch.sources))
+        tell_failures(failures, say)
+        print(say("extract.done", documents=written, out=printable(str(out))), file=sys.stderr)
+        return 1 if failures else 0

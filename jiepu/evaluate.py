@@ -1,0 +1,225 @@
+"""``make eval``: how well extraction does against the reference annotation, set by set.
+
+The figures come from ``gold/score.py`` of the reference itself, run on our predictions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jiepu.cli import tell
+from jiepu.folds import SETS, Fold, Reference, load_references
+from ontology.errors import JiepuError
+
+if TYPE_CHECKING:
+    from extract.pipeline import Extractor
+    from ontology.records import Document, Facts, Mention
+
+ExtractorFor = Callable[[Fold], "Extractor"]
+"""Makes the extractor that may be tried on the held-out documents of a fold."""
+
+MEASURES = ("entity strict", "entity span", "entity relaxed", "relation", "observation")
+ACCURACIES = ("relation status accuracy", "observation change accuracy")
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The figures of one set as ``score.py`` gives them, and its error lines."""
+
+    set: str
+    figures: dict[str, Any]
+    errors: tuple[str, ...]
+
+
+def shipped(fold: Fold) -> Extractor:
+    """Return the extractor as shipped, whatever the fold: what it was trained on, it has seen."""
+    from extract.pipeline import load
+
+    return load()
+
+
+def everything(documents: Sequence[Reference]) -> list[Fold]:
+    """Return one fold that holds out all documents, for an extractor that is not trained here."""
+    return [Fold(train=(), held_out=tuple(documents))]
+
+
+def evaluate(
+    folds: Iterable[Fold],
+    shared: Path,
+    *,
+    extractor_for: ExtractorFor = shipped,
+    given_names: bool = False,
+    errors: int = 0,
+) -> list[Scores]:
+    """Extract the held-out documents of each fold and score them by set.
+
+    Parameters
+    ----------
+    folds
+        Each document that is to be scored is held out in exactly one of them.
+    shared
+        The folder with the reference, for ``gold/score.py``.
+    extractor_for
+        Called once a fold.
+    given_names
+        Whether relations are read between the reference's names instead of those found.
+    errors
+        How many error lines to keep for each set.
+
+    Raises
+    ------
+    JiepuError
+        If a document cannot be read, or its text is not the one that was annotated.
+    """
+    by_set: dict[str, list[tuple[Reference, dict[str, Any]]]] = defaultdict(list)
+    for fold in folds:
+        extractor = extractor_for(fold)
+        for reference in fold.held_out:
+            facts = _facts(extractor, reference, given_names)
+            by_set[reference.set].append((reference, prediction(facts)))
+    return [_score(name, by_set[name], shared, errors) for name in SETS if name in by_set]
+
+
+def prediction(facts: Facts) -> dict[str, Any]:
+    """Return what ``score.py`` reads of ``facts``; relations that were not accepted are left out."""
+    return {
+        "doc": facts.doc,
+        "entities": [
+            {"start": m.start, "end": m.end, "text": m.text, "type": m.type} for m in facts.entities
+        ],
+        "relations": [
+            {"head": r.head, "rel": r.rel, "tail": r.tail, "status": r.status, "start": r.start}
+            for r in facts.relations
+            if r.accepted
+        ],
+        "observations": [
+            {
+                "subject": o.subject,
+                "indicator": o.indicator,
+                "value": o.value,
+                "unit": o.unit,
+                "change": o.change,
+                "status": o.status,
+                "start": o.start,
+            }
+            for o in facts.observations
+        ],
+    }
+
+
+def _facts(extractor: Extractor, reference: Reference, given_names: bool) -> Facts:
+    from extract.read import read
+
+    document = read(reference.text, doc=reference.doc)
+    annotated = reference.annotated()
+    for sentence in annotated.document.sentences:
+        span = slice(sentence.start, sentence.end)
+        if document.text[span] != annotated.document.text[span]:
+            raise JiepuError(
+                f"{reference.doc}: 读出的文字与标注的不一致(第 {sentence.start} 字起)",
+                f"{reference.doc}: the text as read is not the one that was annotated (at {sentence.start})",
+            )
+    if given_names:
+        return _relations_between(extractor, document, annotated.entities)
+    return extractor.extract(document)
+
+
+def _relations_between(extractor: Extractor, document: Document, names: Sequence[Mention]) -> Facts:
+    """Run the pipeline's relations alone, on names that are given instead of found."""
+    from extract.components import MENTIONS, RELATIONS
+    from ontology.records import Facts
+
+    doc = extractor.tokenizer.tokenise(document)
+    doc.user_data[MENTIONS] = tuple(names)
+    doc = extractor.nlp.get_pipe("jiepu_relations")(doc)
+    return Facts(document.doc, document, tuple(names), doc.user_data.get(RELATIONS, ()))
+
+
+def _score(
+    name: str, predicted: Sequence[tuple[Reference, dict[str, Any]]], shared: Path, errors: int
+) -> Scores:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{name}.jsonl"
+        lines = [json.dumps(record, ensure_ascii=False) for _, record in predicted]
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        annotations = [str(reference.annotation) for reference, _ in predicted]
+        script = str(shared / "gold" / "score.py")
+        done = subprocess.run(  # noqa: S603 - the reference's own script, on files that we name
+            [sys.executable, script, str(path), *annotations, "--json", "--errors", str(errors)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    if done.returncode:
+        raise JiepuError(f"score.py 失败: {done.stderr.strip()}", f"score.py failed: {done.stderr.strip()}")
+    figures, end = json.JSONDecoder().raw_decode(done.stdout)
+    return Scores(name, figures, tuple(done.stdout[end:].strip().splitlines()))
+
+
+def print_scores(scores: Sequence[Scores], details: bool) -> None:
+    """Print the figures as a table, by type and relation too where ``details`` is asked for."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    table = Table(box=box.SIMPLE_HEAD)
+    for head in ("set", "measure", "P", "R", "F1", "reference", "predicted"):
+        table.add_column(head, justify="left" if head in {"set", "measure"} else "right")
+    for score in scores:
+        rows = {key: score.figures[key] for key in MEASURES}
+        if details:
+            for group in ("by type", "by relation"):
+                rows |= {f"  {key}": value for key, value in score.figures[group].items()}
+        for key, row in rows.items():
+            figures = [f"{row[column]:.3f}" for column in ("P", "R", "F1")]
+            table.add_row(score.set, key, *figures, str(row["gold"]), str(row["predicted"]))
+        for key in ACCURACIES:
+            table.add_row(
+                score.set, key, "", "", f"{score.figures[key]:.3f}", "", "", end_section=key == ACCURACIES[-1]
+            )
+    console.print(table)
+
+
+def main() -> int:
+    """Run ``make eval``: exit status 0, or 1 where the reference is missing or something failed."""
+    parser = argparse.ArgumentParser(prog="python -m jiepu.evaluate", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the reference")
+    parser.add_argument("--set", dest="sets", action="append", choices=list(SETS), help="only this set")
+    parser.add_argument("--given-names", action="store_true", help="relations between the reference's names")
+    parser.add_argument(
+        "--errors", type=int, default=0, metavar="N", help="print the first N errors of a set"
+    )
+    parser.add_argument("--details", action="store_true", help="also by type and by relation")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    args = parser.parse_args()
+    try:
+        documents = load_references(args.shared, args.sets or SETS)
+        scores = evaluate(
+            everything(documents), args.shared, given_names=args.given_names, errors=args.errors
+        )
+    except JiepuError as error:
+        tell(f"error: {error.en}")
+        return 1
+    if args.json:
+        print(json.dumps({score.set: score.figures for score in scores}, ensure_ascii=False, indent=1))
+    else:
+        print_scores(scores, args.details)
+    for score in scores:
+        for line in score.errors:
+            print(f"{score.set}: {line}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
