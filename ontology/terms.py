@@ -34,6 +34,13 @@ PREFIXES: Final[Mapping[str, str]] = {
     "time": "http://www.w3.org/2006/time#",
 }
 
+# Resources by the first step of their path, so that written files are short and readable.
+_KINDS = (
+    "area org place programme project mechanism event policy honour platform person group indicator "
+    "document graph claim figure mention evidence definition period day run software"
+)
+RESOURCE_PREFIXES: Final[Mapping[str, str]] = {f"jpr-{kind}": f"{JPR}{kind}/" for kind in _KINDS.split()}
+
 CLASSES: Final[Mapping[EntityType, str]] = {
     "AREA": JP + "AdministrativeArea",
     "ORG": JP + "Institution",

@@ -1,0 +1,1 @@
+"""The graph in other formats, one format a file."""

@@ -1,0 +1,141 @@
+"""The embedded store, Oxigraph. The only file that knows which store holds the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    Variable,
+)
+
+from graph.guard import check_query
+from ontology.errors import QueryError, StoreError
+from ontology.terms import PREFIXES
+
+Term = NamedNode | Literal | BlankNode | Triple
+Row = tuple[Term | None, ...]
+
+
+class GraphStore(Protocol):
+    """What a store must do: hold quads and answer SPARQL."""
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield all quads."""
+
+    def select(
+        self, query: str, bindings: Mapping[str, Term] | None = None
+    ) -> tuple[tuple[str, ...], list[Row]]:
+        """Answer a query; return the names of its columns and its rows."""
+
+
+class OxigraphStore:
+    """An Oxigraph store, in memory or on disk. Queries see all named graphs together as the default graph."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def memory(cls, quads: Iterable[Quad] = ()) -> OxigraphStore:
+        """Return a store in memory that holds ``quads``."""
+        store = Store()
+        store.extend(quads)
+        return cls(store)
+
+    @classmethod
+    def open(cls, path: Path) -> OxigraphStore:
+        """Open a store on disk to be read only.
+
+        Raises
+        ------
+        StoreError
+            If there is none at ``path``, or it cannot be read.
+        """
+        if not (path / "CURRENT").is_file():
+            raise StoreError(
+                f"{path} 里没有图谱; 先运行 jiepu build", f"no graph in {path}; run jiepu build first"
+            )
+        try:
+            return cls(Store.read_only(str(path)))
+        except OSError as error:
+            raise StoreError(
+                f"打不开图谱 {path}: {error}", f"cannot open the graph {path}: {error}"
+            ) from error
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self._store)
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield all quads, in the store's order."""
+        return iter(self._store)
+
+    def select(
+        self, query: str, bindings: Mapping[str, Term] | None = None
+    ) -> tuple[tuple[str, ...], list[Row]]:
+        """Answer a SPARQL query.
+
+        Parameters
+        ----------
+        query
+            A SELECT, ASK, CONSTRUCT or DESCRIBE query; the prefixes of the vocabulary need not be declared.
+        bindings
+            Values for variables of the query, put in as terms, never as text.
+
+        Returns
+        -------
+        columns, rows
+            For ASK one column ``answer``; for CONSTRUCT and DESCRIBE the columns of a triple.
+
+        Raises
+        ------
+        QueryError
+            If the query is not valid, or would leave this store (SERVICE, FROM).
+        """
+        check_query(query)
+        values = {Variable(name): term for name, term in (bindings or {}).items()}
+        try:
+            answer = self._store.query(
+                query, prefixes=dict(PREFIXES), use_default_graph_as_union=True, substitutions=values
+            )
+            return _rows(answer)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(f"查询有误: {error}", f"the query is not valid: {error}") from error
+        except OSError as error:
+            raise StoreError(f"读图谱出错: {error}", f"the graph cannot be read: {error}") from error
+
+
+def _rows(answer: QuerySolutions | QueryBoolean | QueryTriples) -> tuple[tuple[str, ...], list[Row]]:
+    if isinstance(answer, QueryBoolean):
+        return ("answer",), [(Literal(bool(answer)),)]
+    if isinstance(answer, QueryTriples):
+        return ("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in answer]
+    columns = [variable.value for variable in answer.variables]
+    return tuple(columns), [tuple(solution[name] for name in columns) for solution in answer]
+
+
+def write_store(path: Path, quads: Iterable[Quad]) -> None:
+    """Make a store of ``quads`` in the folder ``path``, which must be empty or absent.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be written.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        store = Store(str(path))
+        store.bulk_extend(quads)
+        store.flush()
+    except OSError as error:
+        raise StoreError(f"写不了图谱 {path}: {error}", f"cannot write the graph {path}: {error}") from error
