@@ -1,0 +1,46 @@
+// The graph as the page holds it. Rows are described in payload.py; sentences are parsed when first asked for.
+
+const graph = JSON.parse(byId("graph-data").textContent);
+const { classes, relations, statuses, documents, places } = graph;
+
+const entities = graph.entities.map((row, id) => ({
+  id, kind: row[0], name: row[1], others: row[2], scope: row[3], code: row[4], definition: row[5],
+  pinyin: row[6], mentions: row[7], documents: row[8], iri: graph.base + row[9], claims: [],
+}));
+const claims = graph.claims.map((row, id) => ({
+  id, head: row[0], relation: row[1], tail: row[2], status: row[3], document: row[4], confidence: row[5],
+}));
+for (const claim of claims) {
+  entities[claim.head].claims.push(claim);
+  if (claim.tail !== claim.head) entities[claim.tail].claims.push(claim);
+}
+const entityByIri = new Map(entities.map((entity) => [entity.iri, entity]));
+const startPlace = new Map(places.map(([id, x, y]) => [id, { x, y }]));
+const firstSight = graph.drawing.nodes.map((node) => node.id);
+
+let parsedTexts = null;
+function texts() {
+  if (!parsedTexts) parsedTexts = JSON.parse(byId("texts-data").textContent);
+  return parsedTexts;
+}
+
+// A passage with its words; document is undefined where the graph does not hold it.
+function passage(index) {
+  const [number, start, section, text, before, after] = texts().passages[index];
+  const words = texts().texts;
+  return {
+    document: documents[number], start, section: words[section], text: words[text],
+    before: words[before], after: words[after],
+  };
+}
+
+const other = (claim, id) => (claim.head === id ? claim.tail : claim.head);
+
+function say(key, values) {
+  let text = graph.words[state.language][key] || key;
+  for (const [name, value] of Object.entries(values || {})) text = text.split(`{${name}}`).join(value);
+  return text;
+}
+
+const called = (row, back) => row[back ? `${state.language}_back` : state.language] || row[state.language];
+const classColour = (kind) => classes[kind][state.theme];

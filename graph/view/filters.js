@@ -1,0 +1,71 @@
+// The legend, which is also the filter: each row says what a sign means, how many there are, and switches it.
+
+// A count says how many would be there with the other filters as they are and this facet all on.
+function counts(facet) {
+  const numbers = FACET_IDS[facet].map(() => 0);
+  const kept = state.off[facet];
+  state.off[facet] = new Set();
+  if (facet === "class") for (const entity of entities) { if (entityPasses(entity)) numbers[entity.kind] += 1; }
+  else for (const claim of claims) if (claim[facet] >= 0 && claimPasses(claim)) numbers[claim[facet]] += 1;
+  state.off[facet] = kept;
+  return numbers;
+}
+
+const SIGNS = {
+  class: (n) => symbol(n),
+  status: (n) => line(n),
+  relation: () => null,
+  document: () => null,
+};
+const TITLES = { class: "classes", relation: "relations", status: "statuses", document: "documents" };
+const rowName = (facet, n) => (facet === "document" ? documents[n].title : called({ class: classes, relation: relations, status: statuses }[facet][n]));
+
+function toggle(facet, n) {
+  update(() => {
+    const off = state.off[facet];
+    if (!off.delete(n)) off.add(n);
+  }, true);
+}
+
+function onlyThis(facet, n) {
+  update(() => {
+    const rest = FACET_IDS[facet].map((_, at) => at).filter((at) => at !== n);
+    const already = !state.off[facet].has(n) && rest.every((at) => state.off[facet].has(at));
+    state.off[facet] = new Set(already ? [] : rest);
+  }, true);
+}
+
+function facetBox(facet) {
+  const numbers = counts(facet);
+  const rows = FACET_IDS[facet].map((_, n) => n).filter((n) => facet === "class" || numbers[n] > 0 || state.off[facet].has(n))
+    .filter((n) => facet !== "class" || numbers[n] > 0 || state.off[facet].has(n));
+  if (facet === "document" || facet === "relation") rows.sort((a, b) => numbers[b] - numbers[a] || a - b);
+  const kept = document.querySelector(`details[data-facet="${facet}"]`);
+  return el("details", { class: "facet", open: kept ? kept.open : facet !== "relation" || window.innerHeight > 860, data: { facet } },
+    el("summary", {}, say(TITLES[facet]), state.off[facet].size ? el("span", { class: "dot", "aria-hidden": "true" }) : null),
+    el("ul", {}, rows.map((n) => {
+      const on = !state.off[facet].has(n);
+      const name = rowName(facet, n);
+      return el("li", { class: on ? "on" : "off" },
+        el("button", { type: "button", class: "row", "aria-pressed": String(on), data: { facet, value: FACET_IDS[facet][n] },
+          title: name, on: { click: () => toggle(facet, n) } },
+        SIGNS[facet](n), nameOf(shorten(name, 60), { class: "name" }), el("span", { class: "count" }, numbers[n].toLocaleString("en"))),
+        el("button", { type: "button", class: "only", "aria-label": say("only_long", { name: shorten(name, 30) }),
+          on: { click: () => onlyThis(facet, n) } }, say("only")));
+    })));
+}
+
+function showFilters() {
+  const box = byId("filters");
+  const focus = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
+  const again = focus && focus.dataset.value !== undefined ? [focus.dataset.facet, focus.dataset.value] : null;
+  const scroll = box.scrollTop;
+  const clear = el("button", { type: "button", id: "clear", class: "link", disabled: !filtered(),
+    on: { click: () => update(() => { for (const facet of FACETS) state.off[facet].clear(); }, true) } }, say("clear"));
+  box.replaceChildren(el("div", { class: "head" }, el("h2", {}, say("filters")), clear), ...["class", "status", "relation", "document"].map(facetBox));
+  box.scrollTop = scroll;
+  if (again) {
+    const same = [...box.querySelectorAll(".row")].find((row) => row.dataset.facet === again[0] && row.dataset.value === again[1]);
+    if (same) same.focus();
+  }
+}

@@ -1,0 +1,137 @@
+// What is known of the chosen entity or line; with nothing chosen, the list of what is drawn.
+
+const AT_FIRST = 6;
+
+const button = (words, act, attributes) => el("button", { type: "button", ...attributes, on: { click: act } }, words);
+
+function entityButton(id, attributes) {
+  return el("button", { type: "button", class: "entity", ...attributes, on: { click: () => choose(id) } },
+    symbol(entities[id].kind), nameOf(shorten(entities[id].name, 80), { class: "name" }));
+}
+
+// So many rows, and one that brings the others.
+function rowsOf(items, make, most) {
+  const list = el("ul", { class: "rows" }, items.slice(0, most).map(make));
+  if (items.length > most) {
+    const rest = el("li", {}, button(say("show_all", { n: items.length }), () => {
+      rest.replaceWith(...items.slice(most, 1000).map(make));
+    }, { class: "link all" }));
+    list.append(rest);
+  }
+  return list;
+}
+
+function group(title, count, ...content) {
+  return el("section", { class: "group" }, el("h3", {}, title, count === null ? null : el("span", { class: "count" }, count)), content);
+}
+
+function claimRow(claim, from) {
+  const [index, marks] = texts().evidence[claim.id];
+  const row = el("li", { class: "claim", data: { status: statuses[claim.status].id } });
+  const toggle = button(excerpt(index, marks), () => {
+    const open = toggle.getAttribute("aria-expanded") !== "true";
+    toggle.setAttribute("aria-expanded", String(open));
+    toggle.classList.toggle("open", open);
+    if (open) row.append(evidenceCard(index, marks, claim.confidence));
+    else row.querySelector(".evidence").remove();
+  }, { class: "say", "aria-expanded": "false", title: say("show_sentence") });
+  row.append(el("div", { class: "ends" },
+    from === null
+      ? [entityButton(claim.head), el("span", { class: "rel" }, called(relations[claim.relation])), entityButton(claim.tail)]
+      : entityButton(other(claim, from)),
+    el("span", { class: "status" }, line(claim.status), called(statuses[claim.status]))), toggle);
+  return row;
+}
+
+function relationGroups(id) {
+  const groups = new Map();
+  for (const claim of entities[id].claims.filter(claimPasses)) {
+    const back = claim.head !== id;
+    const key = `${claim.relation}-${back}`;
+    if (!groups.has(key)) groups.set(key, { relation: claim.relation, back, found: [] });
+    groups.get(key).found.push(claim);
+  }
+  const order = [...groups.values()].sort((a, b) => Number(a.back) - Number(b.back) || a.relation - b.relation);
+  if (!order.length) return [el("p", { class: "quiet" }, say("no_relations"))];
+  return order.map(({ relation, back, found }) => {
+    found.sort((a, b) => other(a, id) - other(b, id) || a.id - b.id);
+    return group([el("span", { class: "way", "aria-hidden": "true" }, back ? "←" : "→"), called(relations[relation], back)],
+      found.length, rowsOf(found, (claim) => claimRow(claim, id), AT_FIRST));
+  });
+}
+
+function figureRow([, indicator, value, unit, status, approx, change, basis, period, index, marks]) {
+  const toggle = el("details", { class: "figure" },
+    el("summary", {}, nameOf(indicator, { class: "name" }),
+      el("span", { class: "value" }, nameOf(`${approx}${value}`), el("small", {}, nameOf(unit)),
+        change && change.replace(/^\+/, "") !== `${value}${unit}`
+          ? el("span", { class: change.startsWith("-") ? "change down" : "change up" }, nameOf(`${basis}${change}`)) : null)),
+    period || status === "target" ? el("p", { class: "quiet" }, nameOf(period), status === "target" ? ` ${say("target")}` : "") : null);
+  toggle.addEventListener("toggle", () => {
+    if (toggle.open && !toggle.querySelector(".evidence")) toggle.append(evidenceCard(index, marks));
+  });
+  return el("li", {}, toggle);
+}
+
+function fact(key, text) {
+  return text ? [el("dt", {}, say(key)), el("dd", {}, nameOf(text))] : [];
+}
+
+function entityPanel(id) {
+  const entity = entities[id];
+  const open = state.expanded.has(id);
+  const focused = (steps) => state.focus && state.focus.id === id && state.focus.steps === steps;
+  const figures = texts().figures.filter((row) => row[0] === id);
+  const named = texts().mentions[id];
+  const near = neighbours(id).size;
+  return [
+    el("p", { class: "kind" }, symbol(entity.kind), called(classes[entity.kind]),
+      el("span", { class: "quiet" }, `${say("neighbours", { n: near })} · ${say("mentioned", { n: entity.mentions })}`)),
+    el("h2", { tabindex: -1 }, nameOf(entity.name)),
+    el("dl", { class: "facts" }, fact("other_names", entity.others.join(" / ")), fact("area", entity.scope),
+      fact("code", entity.code), fact("definition", entity.definition)),
+    el("div", { class: "deeds" },
+      [1, 2].map((steps) => button(say(steps === 1 ? "focus_one" : "focus_two"),
+        () => setFocus(focused(steps) ? null : { id, steps }), { "aria-pressed": String(Boolean(focused(steps))) })),
+      button(say(open ? "collapse" : "expand"), () => toggleExpanded(id), { "aria-pressed": String(open) }),
+      button(say("hide"), () => hide(id))),
+    figures.length ? group(say("figures"), figures.length, rowsOf(figures, figureRow, AT_FIRST)) : null,
+    ...relationGroups(id),
+    named.length ? group(say("where_named"), entity.mentions,
+      rowsOf(named, ([index, marks]) => el("li", {}, evidenceCard(index, marks)), 2)) : null,
+  ];
+}
+
+function pairPanel([head, tail]) {
+  const found = entities[head].claims.filter((claim) => [claim.head, claim.tail].includes(tail) && head !== tail && claimPasses(claim));
+  const list = rowsOf(found, (claim) => claimRow(claim, null), 20);
+  list.querySelectorAll(".say").forEach((toggle, n) => { if (n < 3) toggle.click(); });
+  return [
+    el("p", { class: "kind" }, say("between"), el("span", { class: "count" }, found.length)),
+    el("h2", { tabindex: -1, class: "pair" }, nameOf(shorten(entities[head].name, 40)), el("span", { class: "way" }, "→"), nameOf(shorten(entities[tail].name, 40))),
+    list,
+  ];
+}
+
+function overviewPanel() {
+  return [
+    el("h2", { tabindex: -1 }, say("overview")),
+    el("p", { class: "quiet" }, say("overview_counts", { n: documents.length, m: entities.length, k: claims.length })),
+    el("p", {}, say("overview_hint")),
+    group(say("in_the_graph"), drawnIds.length, rowsOf(drawnIds, (id) => el("li", {}, entityButton(id, { class: "entity listed" })), 40)),
+  ];
+}
+
+let panelKey = "";
+function showPanel() {
+  const box = byId("panel");
+  const chosen = state.entity !== null || state.pair !== null;
+  const content = state.entity !== null ? entityPanel(state.entity) : state.pair ? pairPanel(state.pair) : overviewPanel();
+  const close = button("×", () => clearChoice(), { class: "icon close", "aria-label": say("close") });
+  box.replaceChildren(...[chosen ? close : null, ...content].filter(Boolean));
+  box.classList.toggle("chosen", chosen);
+  document.body.classList.toggle("has-choice", chosen);
+  const key = `${state.entity}/${state.pair}`;
+  if (key !== panelKey) box.scrollTop = 0;
+  panelKey = key;
+}

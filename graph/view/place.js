@@ -1,0 +1,128 @@
+// Where entities stand: as built, as the reader dragged them, or beside what they were opened from.
+
+const placed = new Map([...startPlace].map(([id, at]) => [id, { ...at }]));
+const GOLDEN = 2.399963;
+
+const roomFor = (id) => Math.max(56, Math.min(12, entities[id].name.length) * 13 + 16);
+
+function free(at, width, taken) {
+  for (const [id, spot] of taken) {
+    if (Math.abs(spot.x - at.x) < (width + roomFor(id)) / 2 && Math.abs(spot.y - at.y) < 46) return false;
+  }
+  return true;
+}
+
+// Newcomers stand around their most important neighbour on the page, on a spiral, at the first free spot,
+// beginning on the side that looks away from the middle.
+function placeBeside(ids) {
+  const taken = new Map();
+  for (const id of ids) if (placed.has(id)) taken.set(id, placed.get(id));
+  for (const id of ids) {
+    if (placed.has(id)) continue;
+    const anchor = [...neighbours(id)].filter((end) => taken.has(end)).sort((a, b) => a - b)[0];
+    const middle = anchor === undefined ? { x: 0, y: 0 } : taken.get(anchor);
+    const away = Math.atan2(middle.y, middle.x || 0.001);
+    let at = middle;
+    for (let turn = 2; turn < 1200; turn += 1) {
+      const reach = 30 * Math.sqrt(turn + 4);
+      const angle = away + turn * GOLDEN;
+      at = { x: middle.x + Math.cos(angle) * reach * 1.3, y: middle.y + Math.sin(angle) * reach };
+      if (free(at, roomFor(id), taken)) break;
+    }
+    placed.set(id, at);
+    taken.set(id, at);
+  }
+  return placed;
+}
+
+// Around one entity: its neighbours on a ring, theirs on an outer one, each near the one it belongs to.
+// A ring too full for its labels becomes two or more.
+function placeRings(rings) {
+  const at = new Map([[rings[0][0], { x: 0, y: 0 }]]);
+  const angleOf = new Map([[rings[0][0], 0]]);
+  let reach = 0;
+  for (const ring of rings.slice(1)) {
+    const inner = (id) => {
+      const ends = [...neighbours(id)].filter((end) => angleOf.has(end) && end !== rings[0][0]);
+      return ends.length ? angleOf.get(ends[0]) : null;
+    };
+    const byParent = ring === rings[1] ? ring : ring.slice().sort((a, b) => (inner(a) || 0) - (inner(b) || 0) || a - b);
+    // Rows of the ellipse are 46 apart, so a ring holds about a label's height times its turn.
+    const rows = Math.max(1, Math.ceil((Math.sqrt(1 + (byParent.length * 60) / Math.max(reach + 170, 200) / 8) - 1) * 2));
+    byParent.forEach((id, order) => {
+      const angle = (Math.PI * 2 * (order + 0.5)) / byParent.length - Math.PI / 2;
+      const far = reach + 170 + (order % rows) * 74;
+      at.set(id, { x: Math.cos(angle) * far * 1.35, y: Math.sin(angle) * far });
+      angleOf.set(id, angle);
+    });
+    if (ring.length) reach += 170 + (rows - 1) * 74;
+  }
+  return at;
+}
+
+// A part of the graph under a filter: springs between linked entities, then room for every label.
+function placeAnew(ids) {
+  const index = new Map(ids.map((id, n) => [id, n]));
+  const side = Math.sqrt(ids.length) * 95;
+  const spots = ids.map((id, n) => {
+    const from = startPlace.get(id);
+    return from ? { x: from.x, y: from.y } : { x: Math.cos(n * GOLDEN) * side, y: Math.sin(n * GOLDEN) * side };
+  });
+  const links = ids.flatMap((id, n) => [...neighbours(id)].filter((end) => index.get(end) > n).map((end) => [n, index.get(end)]));
+  const degree = spots.map(() => 0);
+  for (const [a, b] of links) { degree[a] += 1; degree[b] += 1; }
+  const ideal = 110;
+  const rounds = ids.length > 600 ? 12 : ids.length > 250 ? 40 : 120;
+  for (let round = 0; round < rounds; round += 1) {
+    const most = 60 * (1 - round / rounds) + 2;
+    const push = spots.map((spot) => ({ x: -spot.x * 0.02, y: -spot.y * 0.035 }));
+    for (let a = 0; a < spots.length; a += 1) {
+      for (let b = a + 1; b < spots.length; b += 1) {
+        const x = spots[a].x - spots[b].x || (a - b) * 0.01;
+        const y = (spots[a].y - spots[b].y) * 1.25 || 0.01;
+        const force = (ideal * ideal) / Math.max(x * x + y * y, 400) / 2;
+        push[a].x += x * force; push[b].x -= x * force;
+        push[a].y += y * force; push[b].y -= y * force;
+      }
+    }
+    for (const [a, b] of links) {
+      const x = spots[a].x - spots[b].x;
+      const y = spots[a].y - spots[b].y;
+      const force = Math.hypot(x, y) / ideal / (1 + Math.log(Math.max(degree[a], degree[b])));
+      push[a].x -= x * force * 0.5; push[b].x += x * force * 0.5;
+      push[a].y -= y * force * 0.5; push[b].y += y * force * 0.5;
+    }
+    spots.forEach((spot, n) => {
+      const length = Math.hypot(push[n].x, push[n].y) || 1;
+      spot.x += (push[n].x / length) * Math.min(length, most);
+      spot.y += (push[n].y / length) * Math.min(length, most);
+    });
+  }
+  return new Map(partLabels(ids, spots).map((spot, n) => [ids[n], spot]));
+}
+
+function partLabels(ids, spots) {
+  const width = ids.map(roomFor);
+  for (let round = 0; round < (ids.length > 600 ? 6 : 60); round += 1) {
+    let moved = false;
+    for (let a = 0; a < spots.length; a += 1) {
+      for (let b = a + 1; b < spots.length; b += 1) {
+        const x = spots[a].x - spots[b].x;
+        const y = spots[a].y - spots[b].y;
+        const overX = (width[a] + width[b]) / 2 - Math.abs(x);
+        const overY = 46 - Math.abs(y);
+        if (overX <= 0 || overY <= 0) continue;
+        moved = true;
+        if (overX / (width[a] + width[b]) < overY / 92) {
+          const step = (overX / 2) * (x < 0 ? -1 : 1);
+          spots[a].x += step; spots[b].x -= step;
+        } else {
+          const step = (overY / 2) * (y < 0 ? -1 : 1);
+          spots[a].y += step; spots[b].y -= step;
+        }
+      }
+    }
+    if (!moved) break;
+  }
+  return spots;
+}

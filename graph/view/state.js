@@ -1,0 +1,116 @@
+// What the reader has chosen, the part of it that the address holds, and what passes the filters.
+
+const FACETS = ["class", "relation", "status", "document"];
+const FACET_IDS = {
+  class: classes.map((row) => row.id),
+  relation: relations.map((row) => row.id),
+  status: statuses.map((row) => row.id),
+  document: documents.map((row) => row.id),
+};
+
+const state = {
+  language: graph.language === "en" ? "en" : "zh",
+  theme: window.matchMedia && matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light",
+  view: "graph",
+  listing: "entities",
+  entity: null,
+  pair: null,
+  focus: null,
+  limit: 0,
+  off: { class: new Set(), relation: new Set(), status: new Set(), document: new Set() },
+  expanded: new Set(),
+  hidden: new Set(),
+};
+
+const filtered = () => FACETS.some((facet) => state.off[facet].size > 0);
+
+// A fact passes if nothing about it is switched off; facts of one entity fall with its class.
+function claimPasses(claim) {
+  const { off } = state;
+  return !off.relation.has(claim.relation) && !off.status.has(claim.status) && !off.document.has(claim.document) &&
+    !off.class.has(entities[claim.head].kind) && !off.class.has(entities[claim.tail].kind);
+}
+
+function entityPasses(entity) {
+  const { off } = state;
+  if (off.class.has(entity.kind)) return false;
+  if (off.document.size && entity.documents.every((number) => off.document.has(number))) return false;
+  if (!off.relation.size && !off.status.size) return true;
+  return entity.claims.some(claimPasses);
+}
+
+let passing = null;
+function passingEntities() {
+  if (!passing) passing = new Set(entities.filter(entityPasses).map((entity) => entity.id));
+  return passing;
+}
+
+function neighbours(id) {
+  const found = new Set();
+  for (const claim of entities[id].claims) {
+    if (!claimPasses(claim)) continue;
+    const end = other(claim, id);
+    if (end !== id && passingEntities().has(end)) found.add(end);
+  }
+  return found;
+}
+
+function remember(key, value) {
+  try {
+    localStorage.setItem(`jiepu.${key}`, value);
+  } catch (error) { /* a page opened as a file may have no storage */ }
+}
+
+function recall(key) {
+  try {
+    return localStorage.getItem(`jiepu.${key}`);
+  } catch (error) {
+    return null;
+  }
+}
+
+function writeAddress() {
+  const parts = new URLSearchParams();
+  if (state.entity !== null) parts.set("entity", entities[state.entity].iri);
+  if (state.pair) parts.set("pair", state.pair.map((id) => entities[id].iri).join(" "));
+  if (state.focus) parts.set("focus", `${state.focus.steps} ${entities[state.focus.id].iri}`);
+  if (state.view !== "graph") parts.set("view", state.listing);
+  if (state.limit) parts.set("limit", state.limit);
+  for (const facet of FACETS) {
+    if (state.off[facet].size) parts.set(`no-${facet}`, [...state.off[facet]].map((n) => FACET_IDS[facet][n]).join(" "));
+  }
+  for (const facet of ["expanded", "hidden"]) {
+    if (state[facet].size) parts.set(facet, [...state[facet]].map((id) => entities[id].iri).join(" "));
+  }
+  parts.set("lang", state.language);
+  parts.set("theme", state.theme);
+  try {
+    history.replaceState(null, "", `#${parts}`);
+  } catch (error) { /* some frames have no address of their own */ }
+}
+
+// Whatever the address says that this graph does not know is left out.
+function readAddress() {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  const entity = (iri) => (entityByIri.has(iri) ? entityByIri.get(iri).id : null);
+  const list = (key) => (parts.get(key) || "").split(" ").filter(Boolean);
+  const known = (key) => list(key).map(entity).filter((id) => id !== null);
+  state.entity = entity(parts.get("entity"));
+  const pair = known("pair");
+  state.pair = pair.length === 2 ? pair : null;
+  const [steps, centre] = list("focus");
+  state.focus = entity(centre) === null ? null : { id: entity(centre), steps: steps === "2" ? 2 : 1 };
+  state.view = ["entities", "facts"].includes(parts.get("view")) ? "table" : "graph";
+  if (state.view === "table") state.listing = parts.get("view");
+  state.limit = Math.max(0, Math.min(graph.most, Number.parseInt(parts.get("limit"), 10) || 0));
+  for (const facet of FACETS) {
+    state.off[facet] = new Set(list(`no-${facet}`).map((id) => FACET_IDS[facet].indexOf(id)).filter((n) => n >= 0));
+  }
+  state.expanded = new Set(known("expanded"));
+  state.hidden = new Set(known("hidden"));
+  const language = parts.get("lang") || recall("language");
+  if (language === "zh" || language === "en") state.language = language;
+  const theme = parts.get("theme") || recall("theme");
+  if (theme === "light" || theme === "dark") state.theme = theme;
+  passing = null;
+}
