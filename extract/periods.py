@@ -40,6 +40,9 @@ _EXPRESSION = re.compile(
     | (?P<rel>{_RELATIVE})
       (?P<relrest>{_HALF}|{_QUARTER}|[年]?[底末初]|(?P<rm>{_MONTH})月?份?{_DASH}(?P<rm2>{_MONTH})月份?
           |(?P<rm1>{_MONTH})月份?(?:(?P<rd1>{_DAY})日|(?P<rmend>底|末|初|[上中下]旬))?)?
+    | (?P<era>(?:上个?|本|(?:19|20|十九|二十)?)世纪[\d一二三四五六七八九十]+年代[初中末]?期?
+        |[\d一二三四五六七八九十]{{1,3}}年代[初中末]?期?
+        |[\d元一二三四五六七八九十]+年(?=（\d{{3,4}}年?）)|民国[\d元一二三四五六七八九十]+年)
     | (?P<half>{_HALF})
     | (?P<quarter>{_QUARTER})
     | (?P<whole>全年|年内|年度内|年底前?|年末|年初)
@@ -51,7 +54,8 @@ _EXPRESSION = re.compile(
         (?:期间|时期|以来|末|期末|前四年|五年))
     | (?P<vague>近年来|近些年来?|这一年|一年来|今年以来|(?<=截至)(?:目前|现在|当前)
         |(?:近|过去的?|这|刚刚过去的)?{_COUNT}年(?:来|间|多来|以来|时间(?=里))
-        |(?:近|最近|过去的?){_COUNT}年)
+        |(?:刚刚)?过去的?{_COUNT}年|{_COUNT}年(?=累计|年均|增长|增加|提升|提高|下降|降低|减少|新增)
+        |(?:近|最近){_COUNT}年)
     )
     (?P<close>以来|起|至今|到现在|期间|[之以]?前(?!景|往|期|沿|列|三|四|瞻)|后|初|间)?
     """,
@@ -160,6 +164,18 @@ def _month_part(year: int, month: int, day: str | None, to: str | None, part: st
     return _span(year, month)
 
 
+def _plan_years(text: str) -> Period | None:
+    """Return the years of a five-year plan: the third began in 1966, and each five years after."""
+    short = text.replace("前四年", "").replace("五年", "五")
+    number = _small(re.sub(r"[^一二三四五六七八九十]", "", short)[:-1])
+    if number < 3:
+        return None
+    first = 1966 + 5 * (number - 3)
+    if text.endswith("末"):
+        return Period(f"{first + 4}-12-31", f"{first + 4}-12-31")
+    return Period(f"{first}-01-01", f"{first + (3 if '前四年' in text else 4)}-12-31")
+
+
 def _dates(match: re.Match[str], year: int | None, document: Document | None) -> Period | None:
     """Resolve one expression; ``year`` is the year that the document speaks of."""
     g = match.groupdict()
@@ -175,6 +191,8 @@ def _dates(match: re.Match[str], year: int | None, document: Document | None) ->
             found = _month_part(own, _small(g["m1"]), g["d1"], g["d2"], g["mend"])
         else:
             found = _part(own, g["rest"] or "")
+    elif g["plan"]:
+        return _plan_years(g["plan"])
     elif year is None:
         return None
     elif g["rel"]:
@@ -193,7 +211,7 @@ def _dates(match: re.Match[str], year: int | None, document: Document | None) ->
         if g["vague"] != "今年以来" and not g["vague"].startswith("这一年"):
             return None
         found = _part(year, "")
-    elif g["plan"]:
+    elif g["era"]:
         return None
     else:
         found = _part(year, g["half"] or g["quarter"] or g["whole"] or "")
@@ -237,9 +255,7 @@ def find_times(text: str, document: Document | None = None) -> tuple[TimeExpress
     for match in _EXPRESSION.finditer(text):
         if match.end() == match.start():  # pragma: no cover - every branch takes a character
             continue
-        vague = (
-            bool(match["vague"]) and re.search(r"\d|[一二两三四五六七八九十]年", match["vague"]) is not None
-        )
+        vague = bool(match["vague"]) and re.fullmatch(rf"(?:近|最近){_COUNT}年", match["vague"]) is not None
         found.append(
             TimeExpression(match.start(), match.end(), match.group(), _dates(match, year, document), vague)
         )

@@ -13,7 +13,8 @@ from extract.figures.lexicon import alternatives, figure_words
 class ChangeVerb:
     """A verb of change directly before a number; ``head`` is how long the text before it is.
 
-    ``basis`` is one of 同比, 环比, 可比 or empty; ``each`` says that 分别 stands with it.
+    ``basis`` is one of 同比, 环比, 可比 or empty; ``each`` says that 分别 stands with it,
+    ``rate`` that it is a rate of its own (年均增长), ``noun`` that a noun names the change (增速).
     """
 
     head: int
@@ -21,6 +22,7 @@ class ChangeVerb:
     basis: str
     each: bool
     rate: bool
+    noun: bool
 
 
 _COMPARATIVE = ("多", "高", "少", "低", "快")
@@ -34,11 +36,14 @@ def _pattern() -> re.Pattern[str]:
     adverbs = "分别|均|都|各|又|再|共|约|平均|累计|首次|大幅|实现|明显|预计|合计|已|可"
     return re.compile(
         rf"""
-        (?P<than>(?:比|较|与|相比)[^，；。、]{{1,12}}?)?
-        (?P<rate>{alternatives(words.rate)})?
+        (?:分别|均|都|各)?
+        (?P<than>(?:比|较|与|相比)[^，；。、]{{0,12}}?)?
+        (?P<rate>(?:分别)?(?:{alternatives(words.rate)}))?
         (?P<adverbs>(?:{basis}|{adverbs})*)
-        (?:(?<!新)(?P<verb>{alternatives(plain)})|(?P<comparative>(?<=[期年比月])(?:{alternatives(_COMPARATIVE)})))
-        (?:了|率|幅|幅度|速度)?(?:均|各|分别|为)?$
+        (?:(?<!新)(?P<verb>{alternatives(plain)})|(?P<noun>{alternatives(words.up_rate + words.down_rate)})
+          |(?<=[同环可]比)(?P<mark>[+-])
+          |(?P<comparative>(?<=[期年比月])(?:{alternatives(_COMPARATIVE)})))
+        (?:了|率|幅|幅度|速度)?(?:均|各|分别|为|达|达到)?$
         """,
         re.VERBOSE,
     )
@@ -50,9 +55,9 @@ def read_change(left: str) -> ChangeVerb | None:
     Examples
     --------
     >>> read_change("工业总产值同比增长")
-    ChangeVerb(head=5, sign='+', basis='同比', each=False, rate=False)
+    ChangeVerb(head=5, sign='+', basis='同比', each=False, rate=False, noun=False)
     >>> read_change("投诉量、信访量较上年分别下降")
-    ChangeVerb(head=7, sign='-', basis='', each=True, rate=False)
+    ChangeVerb(head=7, sign='-', basis='', each=True, rate=False, noun=False)
     >>> read_change("满意率提高到") is None
     True
     """
@@ -60,10 +65,10 @@ def read_change(left: str) -> ChangeVerb | None:
     match = _pattern().search(left, max(0, len(left) - 40))
     if not match:
         return None
-    verb = match["verb"] or match["comparative"]
+    verb = match["verb"] or match["noun"] or match["mark"] or match["comparative"]
     text = match.group()
     basis = next((name for printed, name in words.basis if printed in text), "")
     if not basis and match["than"] and re.search(r"同期", match["than"]):
         basis = "同比"
-    sign = "+" if verb in words.up else "-"
-    return ChangeVerb(match.start(), sign, basis, "分别" in text, bool(match["rate"]))
+    sign = "+" if verb == "+" or verb in words.up or verb in words.up_rate else "-"
+    return ChangeVerb(match.start(), sign, basis, "分别" in text, bool(match["rate"]), bool(match["noun"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -10,6 +11,12 @@ from extract.figures.quantities import Quantity
 _BREAKS = frozenset("，；。：！？")
 _OPEN = {"（": "）", "“": "”", "《": "》", "【": "】"}
 _JOINTS = ("以及", "、", "和", "及", "与", "并", "，")
+
+
+_LEVEL = re.compile(
+    r"(?:的)?(?:快速|大幅|进一步|稳步|历史性)?(?:[提上攀跃飙回]升|提高|增长|增加|增|扩大|扩展|拓展|扩|下降|降低|降|减少|减|缩小|缩短|缩|压缩"
+    r"|调整|优化|变|发展|上涨|涨|升|跃)?(?:至|到|为|成)(?:了)?[^，。；、]{0,9}?(?:的)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def clause_bounds(text: str) -> tuple[list[int], list[bool]]:
 
 def _split(between: str) -> tuple[int, int]:
     """Return where the text between two quantities ends for the first and starts for the second."""
-    if between.startswith(_JOINTS) or not between:
+    if between.startswith(_JOINTS) or not between or _LEVEL.fullmatch(between):
         return 0, 0
     best = max(((between.rfind(j), len(j)) for j in _JOINTS), default=(-1, 0))
     if best[0] > 0:
@@ -80,6 +87,8 @@ def slots(text: str, quantities: list[Quantity]) -> list[Slot]:
         first = before is None or before.first < starts[clause]
         left = starts[clause] if first else lefts.get(index, before.end if before else 0)
         right = min(ends[clause] - 1, len(text))
+        if text.startswith(_JOINTS, quantity.end):
+            right = quantity.end
         if after and after.first < ends[clause]:
             cut, start = _split(text[quantity.end : after.start])
             right = quantity.end + cut

@@ -19,6 +19,8 @@ class FigureWords:
     after: tuple[str, ...]
     up: tuple[str, ...]
     down: tuple[str, ...]
+    up_rate: tuple[str, ...]
+    down_rate: tuple[str, ...]
     rate: tuple[str, ...]
     basis: tuple[tuple[str, str], ...]
     target: tuple[str, ...]
@@ -54,6 +56,8 @@ def figure_words() -> FigureWords:
         after=tuple(words["approx"]["after"]),
         up=tuple(words["change"]["up"]),
         down=tuple(words["change"]["down"]),
+        up_rate=tuple(words["change"]["up_rate"]),
+        down_rate=tuple(words["change"]["down_rate"]),
         rate=tuple(words["change"]["rate"]),
         basis=basis,
         target=tuple(words["target"]["words"]),

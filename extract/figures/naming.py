@@ -8,7 +8,9 @@ from functools import cache
 
 from extract.figures.lexicon import alternatives, figure_words
 
-_RIGHT_STOP = re.compile(r"^[的以之，；。、：）”\s]*(?:以上|以下|左右|以内|不等|的?$)")
+_RIGHT_STOP = re.compile(
+    r"^[的以之，；。、：）”\s]*(?:以上|以下|左右|以内|不等|(?:大)?关口?$|(?:新)?台阶|的?$)"
+)
 _LIST = re.compile(r"、|和|及|与|以及|，")
 _EMPTY = frozenset({"", "的", "了", "为", "其", "等", "次", "个"})
 SHARES = frozenset({"%", "‰", "成", "倍", "个百分点", "百分点", "个点", ""})

@@ -5,107 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from extract.analysis import AnalysedSentence, Analysis
-from extract.figures.changes import ChangeVerb, read_change
-from extract.figures.clauses import Slot, slots
+from extract.figures.clauses import Slot
 from extract.figures.lexicon import alternatives, figure_words
-from extract.figures.naming import Name, name_quantity, parallel, trim
-from extract.figures.quantities import NUMBER_HINT, Quantity, find_quantities
+from extract.figures.quantities import NUMBER_HINT
+from extract.figures.readings import Reading, read_sentence
 from extract.periods import TimeExpression, find_times
 from ontology.records import Document, FigureStatus, Mention, Observation
 
-
-@dataclass(slots=True)
-class Reading:
-    """What one quantity of a sentence is taken to say, before it is decided whether it is an observation."""
-
-    slot: Slot
-    name: Name
-    indicator: str
-    change: str = ""
-    basis: str = ""
-    changes: bool = False
-    names: list[str] = field(default_factory=list)
-
-    @property
-    def quantity(self) -> Quantity:
-        """The number that is read."""
-        return self.slot.quantity
-
-
-def _signed(verb: ChangeVerb, quantity: Quantity) -> str:
-    return f"{verb.sign}{quantity.value}{quantity.unit}"
-
-
-def _blank(text: str, times: Sequence[TimeExpression]) -> str:
-    """Return the sentence with its expressions of time replaced by a mark of the same length."""
-    for time in times:
-        text = text[: time.start] + "\0" * (time.end - time.start) + text[time.end :]
-    return text
-
-
-def read_sentence(text: str, times: Sequence[TimeExpression]) -> list[Reading]:
-    """Read every quantity of a normalised sentence: its indicator, and the change stated beside it."""
-    masked = tuple((t.start, t.end) for t in times if not t.vague)
-    quantities = find_quantities(text, masked)
-    if not quantities:
-        return []
-    blank = _blank(text, [t for t in times if not t.vague])
-    readings: list[Reading] = []
-    previous = ""
-    pending: tuple[list[str], ChangeVerb | None] = ([], None)
-    for slot in slots(text, quantities):
-        quantity = slot.quantity
-        left = blank[slot.left : quantity.start].replace("\0", "")
-        right = blank[quantity.end : slot.right].replace("\0", "")
-        bare_left = left.strip("、和及与，")
-        verb = read_change(left)
-        if not bare_left and pending[0] and readings and not right:
-            # One of the further values of 分别: the next name, or the next figure that the change is of.
-            previous = pending[0].pop(0)
-            reading = Reading(slot, Name(previous, "before", previous, ""), previous)
-            if pending[1]:
-                reading.change, reading.basis = _signed(pending[1], quantity), pending[1].basis
-            readings.append(reading)
-            continue
-        if verb:
-            head = trim(left[: verb.head])
-            own = name_quantity(left[: verb.head], "", quantity.unit, previous, False)
-            if not head and readings:
-                target = readings[-1]
-                if not target.changes and not target.change:
-                    target.change, target.basis = _signed(verb, quantity), verb.basis
-                    continue
-            names = (
-                parallel(own.text) if verb.each or left[verb.head :].startswith(("均", "都")) else [own.text]
-            )
-            if verb.rate:
-                names = [f"{n}{left[verb.head :]}" for n in names]
-            first = names[0] if names else ""
-            reading = Reading(slot, own, first, _signed(verb, quantity), verb.basis, True)
-            if verb.each:
-                pending = (names[1:], verb)
-            else:
-                reading.names = names[1:]
-            readings.append(reading)
-            previous = first
-            continue
-        sibling = bool(readings) and left.startswith("、")
-        name = name_quantity(left, right, quantity.unit, previous, sibling)
-        reading = Reading(slot, name, name.text)
-        if re.search(r"分别(?:达到|达|为|是|超过|完成|提高到|提升至)*$", left):
-            names = parallel(name.text)
-            reading.indicator = names[0] if names else ""
-            pending = (names[1:], None)
-        elif re.search(r"均(?:达到|达|为|是|超过|实现)*$", left):
-            names = parallel(name.text)
-            reading.indicator, reading.names = (names[0] if names else ""), names[1:]
-        readings.append(reading)
-        previous = reading.indicator
-    return readings
+_LEVEL_END = re.compile(r"[从由至到达为]$|达到$|指数$|得分$")
 
 
 @cache
@@ -141,7 +51,12 @@ def _plausible(
     titled = text.rfind("《", 0, quantity.first) > text.rfind("》", 0, quantity.first)
     if quoted or titled or reading.slot.bracket:
         return False
-    if quantity.unit == "" and "/" not in quantity.value:
+    before = text[reading.slot.left : quantity.start]
+    if quantity.unit == "" and "/" not in quantity.value and not _LEVEL_END.search(before):
+        return False
+    if quantity.unit == "位" and re.search(r"排名|位次|名次|排位", before):
+        return False
+    if quantity.chinese and quantity.value == "1" and not quantity.approx:
         return False
     return not (
         quantity.chinese and not quantity.approx and quantity.unit in ("大", "个", "项", "级", "种", "面")

@@ -54,9 +54,9 @@ def _pattern() -> re.Pattern[str]:
           (?P<share>百分之(?:{_CHINESE}|{_ARABIC})(?:点[零〇一二三四五六七八九]+)?)
         | (?P<fraction>(?:{_CHINESE}|(?<![\d.])\d+)分之(?:{_CHINESE}|\d+)|(?<![\d./])[1-9]/\d{{1,3}}(?![\d/]))
         | (?:
-            (?P<arabic>(?<![\d.A-Za-z+/第])(?:{_ARABIC}))
+            (?P<arabic>(?:(?<![\d.A-Za-z+/第])|(?<=[同环可]比\+)){_ARABIC})
             (?:(?P<unit1>(?:{scale})?(?:{units}))?(?P<dash>[-—–~－]|至|到)(?P<arabic2>{_ARABIC}))?
-          | (?P<chinese>(?<!第)(?:{_CHINESE}))
+          | (?P<chinese>(?<![第零一二两三四五六七八九十百千]){_CHINESE})
           | (?=(?:{scale}))(?P<bare>)
           )
           (?P<inside>{inside})?
@@ -119,7 +119,14 @@ def _value(match: re.Match[str]) -> tuple[str, str] | None:
 
 
 def _counted(match: re.Match[str], after: str) -> bool:
-    """Whether a Chinese numeral counts something: it has a unit, or a scale at a clause's end."""
+    """Whether a Chinese numeral counts something: it has a unit, or a scale at a clause's end.
+
+    百 and 千 alone are a figure only where something makes them approximate (百余场, but not 百年大计).
+    """
+    if len(match["chinese"]) > 1 and not set(match["chinese"]) & set("十百千"):
+        return False
+    if match["chinese"][0] in "百千" and not (match["before"] or match["inside"] or match["inside2"]):
+        return False
     return bool(match["unit"]) or (bool(match["scale"]) and after in _STOPS)
 
 
