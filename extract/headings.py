@@ -1,0 +1,135 @@
+"""Where parts of a document begin: numbered, unnumbered and inline headings, items, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.blocks import Block
+from extract.numbering import Number, numbered
+from extract.sentences import sentence_spans
+
+_LINE_AT_MOST = 60
+"""Characters; a longer block is a paragraph."""
+_TITLE_AT_MOST = 45
+_INLINE_AT_MOST = 18
+_INLINE_AT_LEAST = 4
+_BODY_AT_LEAST = 20
+_SENTENCE_END = re.compile(r"[。！？!?；;]")
+_NO_TITLE = re.compile(r"[,，;；:：\d％%]|[。！？!?].")
+_TRIM = " \t\u3000。：:；;！!.【】[]#*"
+_ITEM = re.compile(
+    r"(?:(?:[一二三四五六七八九十]{1,2})[是要](?!否|求|素|件|点|领|以|么|不)|第[一二三四五六七八九]{1,2}[,，])"
+)
+_INLINE_ORDER, _INLINE_ITEM_ORDER, _UNNUMBERED_ORDER = 80.0, 85.0, 15.0
+_UNNUMBERED_END = re.compile(r"[。！？!?；;，,、…—]$")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The beginning of a part at ``start``.
+
+    ``end`` is where its heading sentence ends (``start`` where it has none). ``order`` says how deep it is: a
+    part ends where one of the same or a lower order begins, and an ``inline`` one also at the end of
+    its block.
+    """
+
+    start: int
+    end: int
+    order: float
+    title: str = ""
+    number: str = ""
+    style: str = ""
+    inline: bool = False
+
+
+def headings(text: str, found: Sequence[Block], skipped: frozenset[int]) -> list[Heading]:
+    """Return the headings of all blocks but the ``skipped`` ones (by index), in order.
+
+    Examples
+    --------
+    >>> from extract.blocks import blocks
+    >>> text = "一、便民服务\\n网格日益完善。开放议事亭三处,居民就近商量老街更新的大小事情。\\n"
+    >>> [(h.number, h.title, h.inline) for h in headings(text, blocks(text), frozenset())]
+    [('一、', '便民服务', False), ('', '网格日益完善', True)]
+    """
+    numbers = [None if i in skipped else numbered(text, b.start, b.end) for i, b in enumerate(found)]
+    shown: list[Heading] = []
+    above = _UNNUMBERED_ORDER
+    for index, block in enumerate(found):
+        if index in skipped:
+            continue
+        number = numbers[index]
+        if number is not None:
+            shown.append(_numbered(text, block, number))
+            if number.style not in {"item", "note"}:
+                above = number.order + 0.5
+            if shown[-1].end < block.end:
+                shown.extend(_inline(text, Block(max(shown[-1].end, number.end), block.end)))
+        elif _is_heading_line(text, found, index, skipped):
+            order = _order(numbers, index, above)
+            shown.append(Heading(block.start, block.end, order, _clean(text[block.start : block.end])))
+        else:
+            shown.extend(_inline(text, block))
+    return shown
+
+
+def _numbered(text: str, block: Block, number: Number) -> Heading:
+    """Read a numbered block: a heading of its own, a heading sentence before text, or an item."""
+    first = next(sentence_spans(text, number.end, block.end), (number.end, block.end))
+    whole = first[1] == block.end
+    length = first[1] - first[0]
+    end, title = block.start, ""
+    if number.style == "note":
+        term = re.match(r"[^。！？；]{2,40}?(?=[:：])", text[first[0] : first[1]])
+        title = _clean(term.group()) if term else ""
+    elif length <= _TITLE_AT_MOST and not (whole and _SENTENCE_END.search(text[first[0] : first[1] - 1])):
+        end, title = first[1], _clean(text[first[0] : first[1]])
+    elif whole and length <= _LINE_AT_MOST and text[block.end - 1] not in "。；;":  # noqa: SIM114
+        end, title = first[1], _clean(text[first[0] : first[1]])
+    elif (colon := re.match(r"[^。！？；]{2,24}?[:：]", text[first[0] : first[1]])) is not None:
+        title = _clean(colon.group())
+    return Heading(block.start, end, number.order, title, number.printed, number.style)
+
+
+def _is_heading_line(text: str, found: Sequence[Block], index: int, skipped: frozenset[int]) -> bool:
+    """Whether an unnumbered block is a heading: short, without a full stop, and followed by something."""
+    block = found[index]
+    line = text[block.start : block.end]
+    if not 2 <= len(line) <= _LINE_AT_MOST or _UNNUMBERED_END.search(line) or _SENTENCE_END.search(line):
+        return False
+    if not re.search(r"[\u4e00-\u9fff]{2}", line):
+        return False
+    following = next((found[i] for i in range(index + 1, len(found)) if i not in skipped), None)
+    if following is None:
+        return False
+    body = text[following.start : following.end]
+    return len(line) <= 40 or len(body) > 2 * len(line)
+
+
+def _order(numbers: Sequence[Number | None], index: int, above: float) -> float:
+    """Place an unnumbered heading: over the numbers that start again after it, else under the last number."""
+    for number in numbers[index + 1 :]:
+        if number is not None and number.style not in {"item", "dash", "note"}:
+            return number.order - 0.5 if number.value == 1 else above
+    return above
+
+
+def _inline(text: str, block: Block) -> Iterator[Heading]:
+    """Find the short title sentences and the numbered items inside a paragraph."""
+    spans = list(sentence_spans(text, block.start, block.end))
+    for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=True):
+        if (item := _ITEM.match(text, start, end)) and start > block.start:
+            yield Heading(start, start, _INLINE_ITEM_ORDER, "", item.group(), "item", inline=True)
+        elif (
+            _INLINE_AT_LEAST < end - start <= _INLINE_AT_MOST
+            and after_end - after >= max(_BODY_AT_LEAST, 1.5 * (end - start))
+            and text[end - 1] == "。"
+            and not _NO_TITLE.search(text[start : end - 1])
+        ):
+            yield Heading(start, end, _INLINE_ORDER, _clean(text[start:end]), inline=True)
+
+
+def _clean(title: str) -> str:
+    return re.sub(r"\s*\n\s*", "", title).strip(_TRIM)

@@ -1,0 +1,233 @@
+"""What a document says of itself in its title and front lines: title, date, kind, period."""
+
+from __future__ import annotations
+
+import re
+from calendar import month_abbr, monthrange
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extract.blocks import Block
+from extract.layout import Layout
+from extract.numbering import numbered
+from ontology.records import Kind, Period
+
+_TITLE_AT_MOST = 80
+_FRONT_AT_MOST = 16
+_TITLE_END = "。；;，,"
+_CN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_MONTHS = {name.lower(): i for i, name in enumerate(month_abbr) if name}
+_DATE = re.compile(
+    r"(?P<y>20\d\d|19\d\d)\s*[-/.年]\s*(?P<m>1[0-2]|0?[1-9])\s*[-/.月]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"|(?P<cy>[二一][〇零○一二三四五六七八九]{3})年(?P<cm>十[一二]?|[一二三四五六七八九])月(?P<cd>[二三]?十?[一二三四五六七八九]?)日"
+    r"|(?P<en>[A-Z][a-z]{2})[a-z]*\.?\s+(?P<ed>\d{1,2}),?\s+(?P<ey>20\d\d)"
+    r"|(?P<ed2>\d{1,2})\s+(?P<en2>[A-Z][a-z]{2})[a-z]*\.?,?\s+(?P<ey2>20\d\d)"
+)
+_DATE_LABEL = re.compile(r"(?:发布|发文|成文|公开|生成|更新|印发|签发)?(?:时间|日期)\s*[:：]?\s*")
+_REVIEWS, _PLANS = re.compile("总结|回顾|完成情况|回眸"), re.compile("安排|计划|打算|要点|思路")
+_YEAR = r"(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})"
+_PERIOD = re.compile(
+    rf"{_YEAR}\s*(?:[-—–~～至到]+\s*(?P<year2>20\d\d))?\s*年度?\s*"
+    r"(?P<part>上半年|下半年|半年|第?[一二三四1-4]季度|[1-9一二三]?[-—至][1-9一二三][0-2]?月份?|\d{1,2}月(?!\d))?"
+)
+
+
+@dataclass(frozen=True)
+class Front:
+    """The lines before the body: the index of the title among the blocks (-1 for none) and of the first line
+    of the body, and where that line starts."""
+
+    title: int
+    body: int
+    end: int
+
+
+def front_of(text: str, found: Sequence[Block], noise: frozenset[int], layout: Layout) -> Front:
+    """Tell title and front lines (来源, 发布时间, 某会议通过) from the body.
+
+    Examples
+    --------
+    >>> from extract.blocks import blocks
+    >>> from extract.layout import layout
+    >>> text = "枕河街道2025年工作总结\\n来源:枕河街道办事处\\n一、便民\\n"
+    >>> front_of(text, blocks(text), frozenset(), layout())
+    Front(title=0, body=2, end=25)
+    """
+    title, body, labelled = -1, 0, False
+    announces = False
+    shown = [i for i in range(len(found)) if i not in noise][:_FRONT_AT_MOST]
+    for index in shown:
+        line = text[found[index].start : found[index].end].removeprefix("# ")
+        fits = _is_title(text, found, index)
+        named = fits and any(pattern.search(line) for _, pattern in layout.kinds)
+        if layout.front.fullmatch(line) or (labelled and len(line) <= 40):
+            body = index + 1
+        elif fits and (title < 0 or (named and not announces)):
+            # A page may print its column before the title.
+            title, body, announces = index, index + 1, named
+        elif named and text[found[title].start : found[title].end].endswith(line):
+            body = index + 1
+        else:
+            break
+        labelled = layout.label.fullmatch(line) is not None
+    if title < 0 and body == 0:
+        return Front(-1, 0, 0)
+    rest = next((found[i].start for i in range(body, len(found)) if i not in noise), len(text))
+    return Front(title, body, rest)
+
+
+def _is_title(text: str, found: Sequence[Block], index: int) -> bool:
+    block = found[index]
+    line = text[block.start : block.end]
+    number = numbered(text, block.start, block.end)
+    if (
+        len(line) > _TITLE_AT_MOST
+        or line[-1] in _TITLE_END
+        or (number is not None and number.style != "hash")
+    ):
+        return False
+    return index + 1 < len(found) and re.search(r"[\u4e00-\u9fff]{2}", line) is not None
+
+
+def dates(text: str) -> Iterator[str]:
+    """Yield the full dates printed in ``text`` as ISO dates, in order; impossible ones are left out.
+
+    Examples
+    --------
+    >>> list(dates("2025年7月29日 2025-11-20 Apr 13, 2024 21:44 二〇二四年十二月三十一日 2025.2.30"))
+    ['2025-07-29', '2025-11-20', '2024-04-13', '2024-12-31']
+    """
+    for match in _DATE.finditer(text):
+        part = match.groupdict()
+        try:
+            if part["y"]:
+                found = date(int(part["y"]), int(part["m"]), int(part["d"]))
+            elif part["cy"]:
+                found = date(_year(part["cy"]), _small(part["cm"]), _small(part["cd"]))
+            else:
+                month = _MONTHS[(part["en"] or part["en2"]).lower()]
+                found = date(int(part["ey"] or part["ey2"]), month, int(part["ed"] or part["ed2"]))
+        except (ValueError, KeyError):
+            continue
+        yield found.isoformat()
+
+
+def publication_date(front: str, tail: str) -> str:
+    """Return the date of publication: the labelled one of the front lines, any there, else that of the last
+    lines, where reports are signed; empty where none is printed.
+
+    Examples
+    --------
+    >>> publication_date("枕河街道办事处 发布日期:2025-11-20", "2025年10月31日")
+    '2025-11-20'
+    """
+    for label in _DATE_LABEL.finditer(front):
+        if found := next(dates(front[label.end() : label.end() + 24]), ""):
+            return found
+    signed = [line for line in tail.splitlines() if len(line) <= 40]
+    return next(dates(front), "") or next((d for line in reversed(signed) for d in dates(line)), "")
+
+
+def kind_of(title: str, text: str, layout: Layout, *, numbers: int) -> Kind:
+    """Return the kind of a document by its title, else by the words of its text.
+
+    ``numbers`` counts its numbered headings: news has few.
+    """
+    for name, pattern in layout.kinds:
+        if pattern.search(title):
+            return name  # type: ignore[return-value]
+    words = {m.group() for m in layout.news.finditer(text)}
+    if len(words) >= 2 and numbers <= 3:
+        return "news"
+    if not title and layout.review.search(text[:400]):
+        return "report"
+    return "other"
+
+
+def period_of(title: str, headings: Sequence[str], text: str, published: str, kind: Kind) -> Period | None:
+    """Return the days that a document covers.
+
+    The first period of the title counts, then that of the headings that review; for a report that names
+    neither, the year that its text names most often. A report that is read out early in the year that its
+    title names covers the year before.
+
+    Examples
+    --------
+    >>> period_of("枕河街道2025年上半年工作总结和下半年计划", [], "", "", "report")
+    Period(start='2025-01-01', end='2025-06-30')
+    >>> period_of("2026年清漪区政府工作报告", ["一、工作回顾"], "", "2026-01-20", "report")
+    Period(start='2025-01-01', end='2025-12-31')
+    """
+    named = next(_reviewed_in_title(title), None)
+    reviewed = [p for heading in headings for p in _periods(heading)]
+    if named is not None:
+        early = named.start[:4] == published[:4] and published[5:7] <= "03"
+        return _year_before(named) if kind == "report" and early and _whole_year(named) else named
+    if kind not in {"report", "plan"}:
+        return None
+    if reviewed:
+        return reviewed[0]
+    years = Counter(match["year"] for match in _PERIOD.finditer(text) if match["year"].isascii())
+    if not years:
+        return None
+    year = max(years, key=lambda y: (years[y], y))
+    return Period(f"{year}-01-01", f"{year}-12-31")
+
+
+def _reviewed_in_title(title: str) -> Iterator[Period]:
+    """Yield the periods of a title that it reviews; of 工作总结和2025年工作安排 the year before the plan."""
+    found = list(_PERIOD.finditer(title))
+    review, plan = _REVIEWS.search(title), _PLANS.search(title)
+    if found and review and plan and review.start() < found[0].start() < plan.start():
+        yield from (_year_before(period) for period in _periods(title))
+    yield from _periods(title)
+
+
+def _year_before(period: Period) -> Period:
+    year = int(period.start[:4]) - 1
+    return Period(f"{year}-01-01", f"{year}-12-31")
+
+
+def _whole_year(period: Period) -> bool:
+    return period.start[5:] == "01-01" and period.end[5:] == "12-31"
+
+
+def _periods(text: str) -> Iterator[Period]:
+    for match in _PERIOD.finditer(text):
+        first = _year(match["year"])
+        last = int(match["year2"] or first)
+        if last >= first:
+            start, end = _months(match["part"] or "", text[match.end() : match.end() + 3])
+            yield Period(f"{first}-{start:02}-01", f"{last}-{end:02}-{monthrange(last, end)[1]:02}")
+
+
+def _months(part: str, after: str) -> tuple[int, int]:
+    """Return the first and last month that the words after a year mean."""
+    if part in {"上半年", "半年"}:
+        return 1, 6
+    if part == "下半年":
+        return 7, 12
+    if part.endswith("季度"):
+        quarter = _small(part.removeprefix("第")[0])
+        return 3 * quarter - 2, 3 * quarter
+    numbers = [n for n in map(int, re.findall(r"\d+", part)) if 1 <= n <= 12]
+    if len(numbers) == 2 and numbers[0] <= numbers[1]:
+        return numbers[0], numbers[1]
+    if len(numbers) == 1 and not after[:1].isdigit():
+        return numbers[0], numbers[0]
+    return 1, 12
+
+
+def _year(printed: str) -> int:
+    return int("".join(_CN.get(c, c) for c in printed))
+
+
+def _small(printed: str) -> int:
+    if printed.isascii():
+        return int(printed)
+    if "十" in printed:
+        tens, _, ones = printed.partition("十")
+        return 10 * int(_CN.get(tens, "1")) + int(_CN.get(ones, "0"))
+    return int(_CN[printed])
