@@ -13,7 +13,11 @@ from ontology.records import Component, Document, EntityType, FigureStatus, Peri
 
 @dataclass(frozen=True)
 class Evidence:
-    """Where a document says something; ``quote`` is its text at [start, end), exactly."""
+    """Where a document says something; ``quote`` is its text at [start, end), exactly.
+
+    ``section`` is the path of headings above it, ``part`` the role of the innermost section (review, plan,
+    glossary …), ``before`` and ``after`` are what stands beside the quotation on its line.
+    """
 
     doc: str
     start: int
@@ -22,6 +26,7 @@ class Evidence:
     section: str = ""
     before: str = ""
     after: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ class OxigraphStore:
         query
             A SELECT, ASK, CONSTRUCT or DESCRIBE query; the prefixes of the vocabulary need not be declared.
         bindings
-            Values for variables of the query, put in as terms, never as text.
+            Values for variables that the query selects, put in as terms, never as text.
 
         Returns
         -------
@@ -109,7 +109,7 @@ class OxigraphStore:
                 query, prefixes=dict(PREFIXES), use_default_graph_as_union=True, substitutions=values
             )
             return _rows(answer)
-        except (SyntaxError, ValueError) as error:
+        except (SyntaxError, ValueError, RuntimeError) as error:
             raise QueryError(f"查询有误: {error}", f"the query is not valid: {error}") from error
         except OSError as error:
             raise StoreError(f"读图谱出错: {error}", f"the graph cannot be read: {error}") from error

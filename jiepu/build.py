@@ -145,8 +145,9 @@ def _write(
     progress: Progress,
 ) -> None:
     """Write every output into ``folder``."""
+    from graph.export.turtle import write_trig, write_turtle
     from graph.rdf import dataset
-    from graph.store import write_store, write_trig, write_turtle
+    from graph.store import write_store
     from graph.view import write_page
     from jiepu.files import write_facts, write_mentions
     from jiepu.report import report

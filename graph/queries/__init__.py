@@ -1,1 +1,1 @@
-"""TODO."""
+"""The questions that people ask, one ``.rq`` file a question."""

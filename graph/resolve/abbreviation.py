@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.resolve.keys import name_key
+from graph.names import name_key
 from graph.resolve.words import Words
 from ontology.records import EntityType
 

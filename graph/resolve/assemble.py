@@ -89,12 +89,13 @@ def _evidence(document: Document) -> Callable[[int, int], Evidence]:
     def evidence(start: int, end: int) -> Evidence:
         line = text.rfind("\n", 0, start) + 1
         stop = text.find("\n", end)
-        titles = [s.title for s in sections if s.start <= start < s.end and s.title]
+        around = [s for s in sections if s.start <= start < s.end]
         return Evidence(
             document.doc, start, end, text[start:end],
-            section=" › ".join(titles),
+            section=" › ".join(s.title for s in around if s.title),
             before=text[max(line, start - _AROUND) : start],
             after=text[end : min(len(text) if stop < 0 else stop, end + _AROUND)],
+            part=around[-1].role if around else "",
         )  # fmt: skip
 
     return evidence

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.names import name_key
 from graph.resolve.areas import Area, Place, area_of, level_of, short_names
-from graph.resolve.keys import name_key
 from graph.resolve.words import Words
 from ontology.gazetteer import Gazetteer
 from ontology.records import EntityType

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from graph.iri import resource
 from graph.model import Entity
+from graph.names import name_key
 from graph.resolve.areas import Area, Place
-from graph.resolve.keys import name_key
 from graph.resolve.merge import Node
 from graph.resolve.union import Union
 from graph.resolve.words import Words

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
+from graph.names import name_key, quoted_part
 from graph.resolve.abbreviation import abbreviates
 from graph.resolve.areas import Place
 from graph.resolve.context import Reading, is_description
-from graph.resolve.keys import name_key, quoted_part
 from graph.resolve.names import Name
 from graph.resolve.union import Union
 from graph.resolve.words import Words

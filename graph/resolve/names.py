@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph.resolve.keys import name_key
+from graph.names import name_key
 from graph.resolve.words import Words
 from ontology.records import EntityType, Facts
 
