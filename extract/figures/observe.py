@@ -4,66 +4,65 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 
 from extract.analysis import AnalysedSentence, Analysis
 from extract.figures.clauses import Slot
-from extract.figures.lexicon import alternatives, figure_words
+from extract.figures.features import Located, Scene, features, target_features
+from extract.figures.model import FigureModel, load_model
 from extract.figures.quantities import NUMBER_HINT
 from extract.figures.readings import Reading, read_sentence
-from extract.periods import TimeExpression, find_times
+from extract.periods import find_times
 from ontology.records import Document, FigureStatus, Mention, Observation
 
 _LEVEL_END = re.compile(r"[从由至到达为]$|达到$|指数$|得分$")
+_RANKED = re.compile(r"排名|位次|名次|排位")
 
 
-@cache
-def _target_words() -> re.Pattern[str]:
-    words = figure_words()
-    return re.compile(rf"(?:{alternatives(words.target)})(?!近|来)")
-
-
-def _status(sentence: AnalysedSentence, slot: Slot) -> FigureStatus:
-    """Tell a target from an actual figure by the section and the words in front of it."""
-    if sentence.role == "plan":
-        return "target"
-    text = sentence.text
-    start = max(text.rfind("；", 0, slot.quantity.start), text.rfind("。", 0, slot.quantity.start)) + 1
-    return "target" if _target_words().search(text, start, slot.quantity.start) else "actual"
-
-
-def _subject(document: Document, sentence: AnalysedSentence, mentions: Sequence[tuple[int, int, Mention]],
-             slot: Slot) -> str:  # fmt: skip
+def _subject(document: Document, sentence: AnalysedSentence, mentions: Sequence[Located], slot: Slot) -> str:
     return document.issuer
 
 
-def _plausible(
-    sentence: AnalysedSentence, reading: Reading, mentions: Sequence[tuple[int, int, Mention]]
-) -> bool:
-    """Whether a quantity is taken for an observation, by rule."""
-    quantity, text = reading.quantity, sentence.text
-    if not reading.indicator or len(reading.indicator) < 2:
+def _possible(scene: Scene, reading: Reading) -> bool:
+    """Whether a quantity may be an observation at all: it has an indicator and stands in no name or code."""
+    quantity, text = reading.quantity, scene.sentence.text
+    if len(reading.indicator) < 2:
         return False
-    if any(a <= quantity.first < b for a, b, _ in mentions):
-        return False
-    quoted = text.rfind("“", 0, quantity.first) > text.rfind("”", 0, quantity.first)
-    titled = text.rfind("《", 0, quantity.first) > text.rfind("》", 0, quantity.first)
-    if quoted or titled or reading.slot.bracket:
+    if any(a <= quantity.first < b for a, b, _ in scene.mentions):
         return False
     before = text[reading.slot.left : quantity.start]
     if quantity.unit == "" and "/" not in quantity.value and not _LEVEL_END.search(before):
         return False
-    if quantity.unit == "位" and re.search(r"排名|位次|名次|排位", before):
-        return False
-    if quantity.chinese and quantity.value == "1" and not quantity.approx:
-        return False
-    return not (
-        quantity.chinese and not quantity.approx and quantity.unit in ("大", "个", "项", "级", "种", "面")
-    )
+    return not (quantity.unit == "位" and _RANKED.search(before))
 
 
-def observe(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Observation, ...]:
+def considered(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[tuple[Scene, list[Reading]]]:
+    """Yield each sentence that holds quantities, with those of its readings that may be observations."""
+    starts = [m.start for m in mentions]
+    seen: dict[str, int] = {}
+    for sentence in analysis.sentences:
+        text = sentence.text
+        if not NUMBER_HINT.search(text):
+            continue
+        times = find_times(text, analysis.document)
+        readings = read_sentence(text, times)
+        if not readings:
+            continue
+        here = mentions[
+            bisect_left(starts, sentence.sentence.start) : bisect_left(starts, sentence.sentence.end)
+        ]
+        located = [(*span, m) for m in here if (span := sentence.locate(m.start, m.end))]
+        scene = Scene(analysis.document, sentence, times, located, dict(seen))
+        possible = [r for r in readings if _possible(scene, r)]
+        yield scene, possible
+        for reading in possible:
+            key = reading.quantity.value + reading.quantity.unit
+            seen[key] = seen.get(key, 0) + 1
+
+
+def observe(
+    analysis: Analysis, mentions: Sequence[Mention], model: FigureModel | None = None
+) -> tuple[Observation, ...]:
     """Find the observations of an analysed document, in order of their numbers.
 
     Parameters
@@ -72,6 +71,8 @@ def observe(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Observatio
         The document with its normalised sentences and the roles of their sections.
     mentions
         The names that were found in it; a number inside a name is none of the document's figures.
+    model
+        What decides; the shipped one where it is not given.
 
     Examples
     --------
@@ -84,47 +85,30 @@ def observe(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Observatio
     >>> seen.indicator, seen.value, seen.unit, seen.change, seen.basis, seen.period, seen.dates.end
     ('新增停车泊位', '120', '个', '+20%', '同比', '上半年', '2023-06-30')
     """
-    document = analysis.document
-    starts = [m.start for m in mentions]
+    model = model or load_model()
     found: list[Observation] = []
-    for sentence in analysis.sentences:
-        text = sentence.text
-        if not NUMBER_HINT.search(text):
-            continue
-        times = find_times(text, document)
-        readings = read_sentence(text, times)
-        if not readings:
-            continue
-        here = mentions[
-            bisect_left(starts, sentence.sentence.start) : bisect_left(starts, sentence.sentence.end)
-        ]
-        located = [(*span, m) for m in here if (span := sentence.locate(m.start, m.end))]
+    for scene, readings in considered(analysis, mentions):
         for reading in readings:
-            if not _plausible(sentence, reading, located):
-                continue
-            found.extend(_observations(document, sentence, reading, times, located))
+            chance = model.chance(features(scene, reading, readings))
+            if chance >= model.threshold:
+                target = model.target_chance(target_features(scene, reading)) >= 0.5
+                found.extend(_observations(scene, reading, "target" if target else "actual", chance))
     return tuple(found)
 
 
-def _observations(
-    document: Document,
-    sentence: AnalysedSentence,
-    reading: Reading,
-    times: Sequence[TimeExpression],
-    located: Sequence[tuple[int, int, Mention]],
-) -> list[Observation]:
+def _observations(scene: Scene, reading: Reading, status: FigureStatus, chance: float) -> list[Observation]:
     """Return the observations that one reading states: one, or one for each of its parallel names."""
-    quantity = reading.quantity
+    document, sentence, quantity = scene.document, scene.sentence, reading.quantity
     value_start, value_end = sentence.span(quantity.first, quantity.last)
-    time = next((t for t in reversed(times) if t.end <= quantity.start), None)
+    time = next((t for t in reversed(scene.times) if t.end <= quantity.start), None)
     start, end = sentence.sentence.start, sentence.sentence.end
     return [
         Observation(
-            subject=_subject(document, sentence, located, reading.slot),
+            subject=_subject(document, sentence, scene.mentions, reading.slot),
             indicator=indicator,
             value=quantity.value,
             unit=quantity.unit,
-            status=_status(sentence, reading.slot),
+            status=status,
             start=start,
             end=end,
             quote=document.text[start:end],
@@ -136,6 +120,7 @@ def _observations(
             number=quantity.number,
             value_start=value_start,
             value_end=value_end,
+            confidence=round(chance, 3),
         )
         for indicator in [reading.indicator, *reading.names]
     ]
