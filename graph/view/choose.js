@@ -1,24 +1,10 @@
 // Which entities are drawn: the first sight, what passes the filters, or what lies around one entity.
 
-// The most connected of those that pass, none without a link to another one; as ranking.py does at build time.
+// The most connected of those that pass; the unlinked come last.
 function mostConnected(limit) {
   const links = new Map();
-  for (const id of passingEntities()) {
-    const found = neighbours(id);
-    if (found.size) links.set(id, found);
-  }
-  if (!links.size) return [...passingEntities()].slice(0, limit);
-  const order = [...links.keys()].sort((a, b) => links.get(b).size - links.get(a).size || a - b);
-  const chosen = new Set(order.slice(0, 1));
-  // Grow from the strongest; a part that hangs on nothing chosen starts anew with its own strongest.
-  for (const several of [true, false]) {
-    for (const id of order) {
-      if (chosen.size >= limit) break;
-      if (several && links.get(id).size < 2) continue;
-      chosen.add(id);
-    }
-  }
-  return order.filter((id) => chosen.has(id) && [...links.get(id)].some((end) => chosen.has(end)));
+  for (const id of passingEntities()) links.set(id, neighbours(id).size);
+  return [...links.keys()].sort((a, b) => links.get(b) - links.get(a) || a - b).slice(0, limit);
 }
 
 function around(centre, steps, limit) {
@@ -40,7 +26,7 @@ function around(centre, steps, limit) {
 }
 
 const START = firstSight.length;
-const limitNow = () => state.limit || Math.max(START, 96);
+const limitNow = () => state.limit || Math.max(START, graph.start);
 
 // The ids to draw, the most important first, and whether the build's own layout fits them as it is.
 function chosenEntities() {

@@ -74,12 +74,13 @@ function edgeLook(edge, lit) {
   // The links of a hub are many: each is drawn lighter, so that the finer structure shows between them.
   const crowd = Math.max(degreeOf[edge.from], degreeOf[edge.to]);
   const calm = crowd > 40 ? 0.2 : crowd > 12 ? 0.34 : 0.6;
-  const share = lit ? (on ? 0.85 : 0.05) : calm;
+  const many = lit && lit.size > 60;
+  const share = lit ? (on ? (many ? 0.4 : 0.85) : 0.05) : calm;
   const colour = `rgba(${ink().edge.join(",")},${share})`;
   return {
     id: edge.id, from: edge.from, to: edge.to,
     dashes: statuses[edge.status].dashes.length ? statuses[edge.status].dashes : false,
-    width: Math.min(1 + Math.log2(edge.count) * 0.5, 3) * (on ? 1.5 : 1),
+    width: Math.min(1 + Math.log2(edge.count) * 0.5, 3) * (on && !many ? 1.5 : 1),
     color: { color: colour, hover: ink().mark, highlight: colour, inherit: false },
   };
 }
@@ -91,11 +92,25 @@ function light() {
   edgeSet.update(edgesNow.map((edge) => edgeLook(edge, lit)));
 }
 
+// Layouts are made for a wide window; on a tall one, as on a phone, they are drawn taller.
+let tallness = 1;
+function stretched(at) {
+  const box = byId("stage").getBoundingClientRect();
+  tallness = box.width && box.height > box.width * 1.2 ? Math.min(1.8, (box.height / box.width) * 0.95) : 1;
+  return new Map([...at].map(([id, spot]) => [id, { x: spot.x, y: spot.y * tallness }]));
+}
+
+function keepDragged(id) {
+  const at = network.getPosition(id);
+  spots.set(id, at);
+  if (!state.focus && !filtered()) placed.set(id, { x: at.x, y: at.y / tallness });
+}
+
 // Bring the canvas up to date with the state; fit shows all of it again.
 function redraw(fit) {
   const { ids, rings, stored } = chosenEntities();
   drawnIds = ids;
-  spots = rings ? placeRings(rings) : stored ? placeBeside(ids) : placeAnew(ids);
+  spots = stretched(rings ? placeRings(rings) : stored ? placeBeside(ids) : placeAnew(ids));
   edgesNow = drawnEdges(ids);
   sizes.clear();
   const lit = litIds();
@@ -171,7 +186,7 @@ function listen() {
     if (id !== undefined) toggleExpanded(id);
   });
   network.on("dragEnd", (event) => {
-    for (const id of event.nodes) Object.assign(spots.get(id), network.getPosition(id));
+    event.nodes.forEach(keepDragged);
   });
   network.on("hoverNode", (event) => { hoverId = event.node; light(); });
   network.on("blurNode", () => { hoverId = null; light(); });

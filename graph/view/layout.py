@@ -15,9 +15,9 @@ from graph.view.ranking import Links
 Points = npt.NDArray[np.float64]
 
 _SEED = 20250729
-_ASPECT = 1.0
+_ASPECT = 0.8
 _LABEL_LETTERS = 12
-_LETTER, _LINE = 13.0, 46.0
+_LETTER, _LINE = 14.0, 50.0
 _ROUNDS = 300
 
 

@@ -66,7 +66,7 @@ function toggleExpanded(id) {
     if (!state.expanded.delete(id)) state.expanded.add(id);
     state.entity = id;
     state.pair = null;
-  });
+  }, true);
 }
 
 function hide(id) {

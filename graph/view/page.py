@@ -24,6 +24,7 @@ _SCRIPTS = (
     "state.js",
     "choose.js",
     "place.js",
+    "springs.js",
     "drawing.js",
     "captions.js",
     "evidence.js",

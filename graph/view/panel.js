@@ -11,10 +11,10 @@ function entityButton(id, attributes) {
 
 // So many rows, and one that brings the others.
 function rowsOf(items, make, most) {
-  const list = el("ul", { class: "rows" }, items.slice(0, most).map(make));
+  const list = el("ul", { class: "rows" }, items.slice(0, most).map((item, n) => make(item, n)));
   if (items.length > most) {
     const rest = el("li", {}, button(say("show_all", { n: items.length }), () => {
-      rest.replaceWith(...items.slice(most, 1000).map(make));
+      rest.replaceWith(...items.slice(most, 1000).map((item, n) => make(item, n + most)));
     }, { class: "link all" }));
     list.append(rest);
   }
@@ -25,9 +25,9 @@ function group(title, count, ...content) {
   return el("section", { class: "group" }, el("h3", {}, title, count === null ? null : el("span", { class: "count" }, count)), content);
 }
 
-function claimRow(claim, from) {
+function claimRow(claim, from, again) {
   const [index, marks] = texts().evidence[claim.id];
-  const row = el("li", { class: "claim", data: { status: statuses[claim.status].id } });
+  const row = el("li", { class: again ? "claim again" : "claim", data: { status: statuses[claim.status].id } });
   const toggle = button(excerpt(index, marks), () => {
     const open = toggle.getAttribute("aria-expanded") !== "true";
     toggle.setAttribute("aria-expanded", String(open));
@@ -38,7 +38,7 @@ function claimRow(claim, from) {
   row.append(el("div", { class: "ends" },
     from === null
       ? [entityButton(claim.head), el("span", { class: "rel" }, called(relations[claim.relation])), entityButton(claim.tail)]
-      : entityButton(other(claim, from)),
+      : again ? null : entityButton(other(claim, from)),
     el("span", { class: "status" }, line(claim.status), called(statuses[claim.status]))), toggle);
   return row;
 }
@@ -56,7 +56,7 @@ function relationGroups(id) {
   return order.map(({ relation, back, found }) => {
     found.sort((a, b) => other(a, id) - other(b, id) || a.id - b.id);
     return group([el("span", { class: "way", "aria-hidden": "true" }, back ? "←" : "→"), called(relations[relation], back)],
-      found.length, rowsOf(found, (claim) => claimRow(claim, id), AT_FIRST));
+      found.length, rowsOf(found, (claim, n) => claimRow(claim, id, n > 0 && other(found[n - 1], id) === other(claim, id)), AT_FIRST));
   });
 }
 

@@ -101,6 +101,7 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
         ],
         "places": [[n, x, y] for n, (x, y) in places.items()],
         "drawing": drawing,
+        "start": FIRST_SIGHT,
         "most": DRAWN_AT_ONCE,
     }  # fmt: skip
     mentions = [[_named(passages, m) for m in named[n][:_MENTIONS_SHOWN]] for n in order]

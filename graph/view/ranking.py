@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph.model import Entity, GraphData
 
-FIRST_SIGHT = 96
+FIRST_SIGHT = 84
 """How many entities the page opens with: as many as can be read, well below what can be drawn."""
 
 DRAWN_AT_ONCE = 1500

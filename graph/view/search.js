@@ -3,7 +3,7 @@
 const MOST_FOUND = 12;
 const plainText = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s“”"'‘’《》「」()()·]/g, "");
 
-// Prepared at the first key, not at the first sight.
+// Prepared when the page has nothing else to do, at the latest at the first key.
 let prepared = null;
 function index() {
   if (!prepared) {
@@ -122,6 +122,8 @@ function pick(id) {
 }
 
 function startSearch() {
+  if (window.requestIdleCallback) requestIdleCallback(index, { timeout: 3000 });
+  else setTimeout(index, 300);
   const input = byId("search");
   input.addEventListener("input", showFound);
   input.addEventListener("focus", showFound);
