@@ -1,7 +1,10 @@
-"""What several tests share: a browser that notes whatever a page asks for or complains of."""
+"""What several tests share: the command as a process, the sample built once, a browser, an invented place."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -174,3 +177,33 @@ def browser(_chromium: Any) -> Iterator[Browser]:
         opened.page.context.close()
     assert [opened.requests for opened in session.opened if opened.requests] == []
     assert [opened.complaints for opened in session.opened if opened.complaints] == []
+
+
+@pytest.fixture(scope="session")
+def jiepu():
+    """Run the command; returns the finished process with its output as text."""
+
+    def run(*arguments, language="en", prefix=(), **more):
+        environment = {**os.environ, "JIEPU_LANG": language, "COLUMNS": "120", "PYTHONUTF8": "1"}
+        return subprocess.run(
+            [*prefix, sys.executable, "-m", "jiepu", *map(str, arguments)],
+            capture_output=True,
+            encoding="utf-8",
+            env=environment,
+            timeout=120,
+            check=False,
+            **more,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def built(jiepu, tmp_path_factory) -> Path:
+    """The folder of a build of the sample documents."""
+    from jiepu.sample import folder
+
+    out = tmp_path_factory.mktemp("sample") / "out"
+    done = jiepu("build", folder(), "-o", out)
+    assert done.returncode == 0, done.stderr
+    return out
