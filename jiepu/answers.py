@@ -13,7 +13,7 @@ from typing import IO
 from jiepu.report import markdown_table, markdown_text
 from jiepu.terminal import printable
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@")
 _CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -35,7 +35,7 @@ def harmless(cell: str) -> str:
     >>> [harmless(cell) for cell in ("=HYPERLINK(1)", "-2.1", "-2.1+cmd", "江川路街道")]
     ["'=HYPERLINK(1)", '-2.1', "'-2.1+cmd", '江川路街道']
     """
-    if cell.startswith(_FORMULA) and not re.fullmatch(r"[+-]\d[\d,]*(\.\d+)?%?", cell):
+    if cell.lstrip().startswith(_FORMULA) and not re.fullmatch(r"[+-]\d[\d,]*(\.\d+)?%?", cell):
         return f"'{cell}"
     return cell
 

@@ -8,13 +8,15 @@ from typing import IO, TYPE_CHECKING
 
 from jiepu.answers import FORMATS, Answer, show
 from jiepu.language import Texts
+from jiepu.wording import literal, readable
 from ontology.errors import UsageError
-from ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
-    from graph.store import GraphStore, Row, Term
+    from graph.questions import Question
+    from graph.store import GraphStore
 
 DEFAULT_FOLDER = "out"
+FOR_PEOPLE = {"table", "markdown"}
 
 
 def ask(
@@ -43,9 +45,9 @@ def ask(
     Raises
     ------
     UsageError
-        If the words do not fit together.
+        If the words do not fit together, or there is no such question or parameter.
     QueryError
-        If there is no such question or its parameters are wrong, or the query is not valid.
+        If a parameter names nothing in the graph, or the query is not valid.
     StoreError
         If there is no graph to ask.
     """
@@ -53,13 +55,24 @@ def ask(
         raise UsageError(
             f"没有格式 {form}; 可用 {' '.join(FORMATS)}", f"no format {form}; there are {' '.join(FORMATS)}"
         )
-    if sparql is None:
-        raise UsageError("请用 -q 给出查询", "give a query with -q")
-    folder = _folder([word for word in words], first=0)
-    columns, rows = open_store(folder).select(_query_text(sparql))
-    show(_answer(columns, rows, short=form in {"table", "markdown"}), form, file)
+    if listed:
+        show(_library(say), form, file)
+        return
+    if sparql is not None:
+        query = _query_text(sparql)
+        columns, rows = open_store(_folder(words)).select(query)
+    else:
+        from graph.questions import ask as ask_question
+
+        question, values, rest = parse(words)
+        table = ask_question(open_store(_folder(rest)), question.name, values)
+        columns, rows = table.columns, list(table.rows)
     if not rows and form == "table":
         print(say("query.empty"), file=file)
+    elif form in FOR_PEOPLE:
+        show(readable(columns, rows, say, addresses=sparql is not None), form, file)
+    else:
+        show(literal(columns, rows), form, file)
 
 
 def open_store(folder: Path) -> GraphStore:
@@ -67,6 +80,71 @@ def open_store(folder: Path) -> GraphStore:
     from graph.store import OxigraphStore
 
     return OxigraphStore.open(folder / "store")
+
+
+def parse(words: Sequence[str]) -> tuple[Question, dict[str, str], list[str]]:
+    """Take a question's name and its parameters from the words of a command line.
+
+    Returns
+    -------
+    question, values, rest
+        The values by parameter, and the words that are neither.
+
+    Examples
+    --------
+    >>> question, values, rest = parse(["partners", "--subdistrict", "江川路街道", "out"])
+    >>> question.name, values, rest
+    ('partners', {'subdistrict': '江川路街道'}, ['out'])
+    """
+    from graph.questions import questions
+
+    library = questions()
+    name, *rest = words or [""]
+    if name not in library:
+        known = " ".join(library)
+        raise UsageError(
+            f"{f'没有问题 {name}' if name else '请给出问题的名字或 -q'}; 有 {known}",
+            f"{f'no question {name}' if name else 'name a question or give -q'}; there are {known}",
+        )
+    question = library[name]
+    parameters = {f"--{parameter.name}": parameter.name for parameter in question.parameters}
+    values: dict[str, str] = {}
+    others: list[str] = []
+    queue = iter(rest)
+    for word in queue:
+        option, equals, value = word.partition("=")
+        if option in parameters:
+            given = value if equals else next(queue, None)
+            if given is None:
+                raise UsageError(f"{option} 后面缺少值", f"{option} needs a value")
+            values[parameters[option]] = given
+        elif word.startswith("--"):
+            known = " ".join(parameters)
+            raise UsageError(
+                f"问题 {name} 没有参数 {option}; 有 {known}", f"{name} has no {option}; it has {known}"
+            )
+        else:
+            others.append(word)
+    missing = [p for p in question.parameters if p.required and p.name not in values]
+    if missing:
+        needed = missing[0]
+        raise UsageError(
+            f"问题 {name} 缺少 --{needed.name} ({needed.label['zh']})",
+            f"{name} needs --{needed.name} ({needed.label['en']})",
+        )
+    return question, values, others
+
+
+def _library(say: Texts) -> Answer:
+    from graph.questions import questions
+
+    def parameters(question: Question) -> str:
+        names = [(f"--{p.name}", p.required) for p in question.parameters]
+        return " ".join(name if required else say("query.optional", name=name) for name, required in names)
+
+    heads = (say("query.question"), say("query.about"), say("query.parameters"))
+    rows = ((q.name, q.title[say.language], parameters(q)) for q in questions().values())
+    return Answer(heads, tuple(rows))
 
 
 def _query_text(sparql: str) -> str:
@@ -81,26 +159,8 @@ def _query_text(sparql: str) -> str:
         ) from error
 
 
-def _folder(words: Sequence[str], first: int) -> Path:
-    rest = words[first:]
-    if len(rest) > 1 or any(word.startswith("-") for word in rest):
-        raise UsageError(f"看不懂: {' '.join(rest)}", f"not understood: {' '.join(rest)}")
-    return Path(rest[0] if rest else DEFAULT_FOLDER)
-
-
-def _answer(columns: Sequence[str], rows: Sequence[Row], *, short: bool) -> Answer:
-    return Answer(tuple(columns), tuple(tuple(_text(term, short) for term in row) for row in rows))
-
-
-def _text(term: Term | None, short: bool) -> str | None:
-    """Return a term as people read it: a literal's text, an IRI (with its prefix where ``short``)."""
-    if term is None:
-        return None
-    value = getattr(term, "value", None)
-    if not isinstance(value, str):
-        return str(term)
-    if short and type(term).__name__ == "NamedNode":
-        for prefix, base in PREFIXES.items():
-            if value.startswith(base):
-                return f"{prefix}:{value[len(base) :]}"
-    return value
+def _folder(words: Sequence[str]) -> Path:
+    if len(words) > 1 or any(word.startswith("-") for word in words):
+        said = " ".join(words)
+        raise UsageError(f"看不懂: {said}", f"not understood: {said}")
+    return Path(words[0] if words else DEFAULT_FOLDER)

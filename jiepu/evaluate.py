@@ -175,7 +175,7 @@ def print_scores(scores: Sequence[Scores], details: bool) -> None:
     console = Console(highlight=False)
     table = Table(box=box.SIMPLE_HEAD)
     for head in ("set", "measure", "P", "R", "F1", "reference", "predicted"):
-        table.add_column(head, justify="left" if head in {"set", "measure"} else "right")
+        table.add_column(head, justify="left" if head in {"set", "measure"} else "right", no_wrap=True)
     for score in scores:
         rows = {key: score.figures[key] for key in MEASURES}
         if details:

@@ -40,6 +40,13 @@ class Texts:
             raise KeyError(name)
         return text.format(**values) if values else text
 
+    def get(self, name: str, default: str) -> str:
+        """Return the text ``name``, or ``default`` where there is none."""
+        try:
+            return self(name)
+        except KeyError:
+            return default
+
     def names(self) -> list[str]:
         """Return the dotted names of all texts, sorted."""
 
@@ -64,12 +71,13 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str] = o
     >>> chosen_language(["build"], {"JIEPU_LANG": "en_GB.UTF-8"}), chosen_language([], {})
     ('en', 'zh')
     """
-    asked = environment.get(VARIABLE, "")
+    asked = [environment.get(VARIABLE, "")]
     for index, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument == "--lang" and index + 1 < len(arguments):
-            asked = arguments[index + 1]
+            asked.append(arguments[index + 1])
         elif argument.startswith("--lang="):
-            asked = argument.partition("=")[2]
-    return asked[:2].lower() if asked[:2].lower() in LANGUAGES else "zh"
+            asked.append(argument.partition("=")[2])
+    known = [name[:2].lower() for name in asked if name[:2].lower() in LANGUAGES]
+    return known[-1] if known else "zh"

@@ -91,9 +91,7 @@ def tell_failures(failures: Iterable[Failure], say: Texts) -> None:
     """Print one line for each document that gave nothing, naming the file and the reason."""
     for failure in failures:
         message = failure.error.message(say.language)
-        name = str(failure.path)
-        line = message if name in message else f"{name}: {message}"
-        print(printable(say("unread", message=line)), file=sys.stderr)
+        print(printable(say("unread", message=message)), file=sys.stderr)
 
 
 def _show_help(context: typer.Context, value: bool) -> None:

@@ -1,0 +1,156 @@
+"""The build: what it writes, that it is whole or not there, and what it never touches."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from jiepu.build import build
+from jiepu.sample import folder as sample
+from ontology.errors import UsageError
+
+OUTPUTS = {
+    "facts.jsonl",
+    "mentions.jsonl",
+    "graph.trig",
+    "graph.ttl",
+    "graph.html",
+    "store",
+    "report.md",
+    ".jiepu.json",
+}
+TEXT = "柳岸街道2024年工作总结\n一、工作回顾\n柳岸街道打造“柳小满”服务品牌,新建社区食堂2家。\n"
+
+
+@pytest.fixture
+def reports(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "柳岸.txt").write_text(TEXT, encoding="utf-8")
+    return folder
+
+
+def lines(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_all_outputs_are_there(built):
+    assert set(names(built)) == OUTPUTS
+
+
+def test_every_quotation_is_the_text_at_its_offsets(built):
+    quoted = 0
+    for facts in lines(built / "facts.jsonl"):
+        text = facts["document"]["text"]
+        for mention in facts["entities"]:
+            assert text[mention["start"] : mention["end"]] == mention["text"]
+        for name in ("relations", "observations", "definitions"):
+            for fact in facts[name]:
+                assert fact["quote"]
+                assert text[fact["start"] : fact["end"]] == fact["quote"]
+                quoted += 1
+    assert quoted > 50
+
+
+def test_mentions_are_the_text_at_their_offsets_and_lead_to_an_entity(built):
+    texts = {facts["doc"]: facts["document"]["text"] for facts in lines(built / "facts.jsonl")}
+    mentions = lines(built / "mentions.jsonl")
+    assert mentions
+    for mention in mentions:
+        assert set(mention) == {"doc", "start", "end", "text", "type", "entity"}
+        assert texts[mention["doc"]][mention["start"] : mention["end"]] == mention["text"]
+        assert mention["entity"].startswith("https://")
+
+
+def test_a_second_build_by_workers_gives_the_same_files(built, tmp_path):
+    build([sample()], tmp_path / "again", jobs=2, language="en")
+    build([sample()], tmp_path / "english", jobs=1, language="en")
+    for name in sorted(OUTPUTS - {"store"}):
+        one, other = (tmp_path / where / name for where in ("again", "english"))
+        assert one.read_bytes() == other.read_bytes(), name
+    for name in ("facts.jsonl", "mentions.jsonl", "graph.trig", "graph.ttl"):
+        assert (tmp_path / "again" / name).read_bytes() == (built / name).read_bytes(), name
+
+
+def test_an_earlier_build_is_replaced_and_what_the_user_put_there_is_kept(reports, tmp_path):
+    out = tmp_path / "out"
+    build([reports], out)
+    (out / "notes.md").write_text("mine", encoding="utf-8")
+    (reports / "新苑.txt").write_text(TEXT.replace("柳岸", "新苑"), encoding="utf-8")
+    build([reports], out)
+    assert len(lines(out / "facts.jsonl")) == 2
+    assert (out / "notes.md").read_text(encoding="utf-8") == "mine"
+    assert names(tmp_path) == ["out", "reports"]
+
+
+def test_a_folder_of_someone_else_is_refused_and_left_alone(reports, tmp_path):
+    out = tmp_path / "thesis"
+    out.mkdir()
+    (out / "chapter.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="thesis"):
+        build([reports], out)
+    assert names(out) == ["chapter.txt"]
+
+
+def test_an_empty_folder_is_taken(reports, tmp_path):
+    (tmp_path / "out").mkdir()
+    build([reports], tmp_path / "out")
+    assert set(names(tmp_path / "out")) == OUTPUTS
+
+
+def test_a_build_is_no_document_of_the_next_one(reports):
+    out = reports / "out"
+    for _ in range(2):
+        build([reports], out)
+        assert [facts["doc"] for facts in lines(out / "facts.jsonl")] == ["柳岸"]
+
+
+@pytest.mark.parametrize("stage", ["extract", "write"])
+def test_an_interrupt_leaves_the_earlier_build(stage, reports, tmp_path):
+    out = tmp_path / "out"
+    build([reports], out)
+    before = (out / "facts.jsonl").read_bytes()
+    (reports / "新苑.txt").write_text(TEXT.replace("柳岸", "新苑"), encoding="utf-8")
+
+    def stop(reached, done, total):
+        if reached == stage and done == total - 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build([reports], out, progress=stop)
+    assert (out / "facts.jsonl").read_bytes() == before
+    assert names(tmp_path) == ["out", "reports"]
+
+
+@pytest.mark.parametrize(("command", "name"), [("build", "SIGINT"), ("extract", "SIGTERM")])
+def test_an_interrupted_command_leaves_nothing_behind(command, name, reports, tmp_path):
+    for number in range(200):
+        (reports / f"{number}.txt").write_text(TEXT * 40, encoding="utf-8")
+    out = tmp_path / "new" / "result"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jiepu", command, str(reports), "-o", str(out), "--jobs", "1"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env={**os.environ, "JIEPU_LANG": "en"},
+    )
+    time.sleep(2)
+    process.send_signal(getattr(signal, name))
+    _, stderr = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert stderr == "Interrupted; nothing was written.\n"
+    assert not out.parent.exists() or not names(out.parent)
+
+
+def test_extract_to_the_standard_output_is_one_line_a_document(jiepu, reports):
+    done = jiepu("extract", reports, "-o", "-")
+    [facts] = map(json.loads, done.stdout.splitlines())
+    assert facts["document"]["text"] == TEXT
