@@ -73,7 +73,8 @@ def render(data: GraphData, *, title: str, language: str = "zh") -> str:
     return Template(asset("page.html")).substitute(
         language=html.escape("en" if language == "en" else "zh-CN"),
         policy=html.escape(policy, quote=False),
-        title=html.escape(title),
+        # Half of a surrogate pair cannot be written as UTF-8; inside the data it is escaped.
+        title=html.escape(title.encode("utf-8", "replace").decode("utf-8")),
         style=style,
         vis=vis,
         script=script,
