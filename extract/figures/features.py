@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from extract.analysis import AnalysedSentence
 from extract.figures.lexicon import alternatives, figure_words
+from extract.figures.naming import SHARES
 from extract.figures.readings import Reading
 from extract.periods import TimeExpression
 from ontology.records import Document, Mention
@@ -19,8 +19,9 @@ Located = tuple[int, int, Mention]
 
 _ITEM = re.compile(r"[、和及与]|以及")
 _LIST_STOP = re.compile(r"[，；。：！？（）]")
+_ASIDE = re.compile(r"（[^（）]*）")
 _AGE = re.compile(r"^(?:以上|以下|及以上)?的?[老小少青儿幼居村女男妇]")
-_OUTSIDE = re.compile(r"[“《（]")
+_AFTER = frozenset({"以上", "以下", "以内", "之内"})
 _DETERMINER = re.compile(r"(?:每|各|这|该|上述|以上|前|后|其他|其余|另外|首|头|全部|所有|同|某|哪|几|任|一)$")
 _DEICTIC = re.compile(r"(?:这|该|上述|以上|其中|其余|另外|另)[^，。；]{0,2}$")
 
@@ -61,6 +62,7 @@ def listed_items(before: str) -> int:
     """
     if before.endswith("等"):
         return 0
+    before = _ASIDE.sub("", before)
     stops = list(_LIST_STOP.finditer(before))
     tail = before[stops[-1].end() :] if stops else before
     quoted = re.search(r"“([^“”]*、[^“”]*)”$", tail)
@@ -84,7 +86,7 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
     quantity, slot, name = reading.quantity, reading.slot, reading.name
     text = scene.sentence.text
     before, after = text[: quantity.start], text[quantity.end :]
-    left = text[slot.left : quantity.start]
+    left = slot.left
     unit = quantity.unit
     found = [
         f"unit={unit}",
@@ -147,10 +149,18 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
         found.append("list after")
     if _AGE.match(after) and unit in ("岁", "周岁", "年", "层"):
         found.append("age of")
-    if slot.left == quantity.start and slot.clause == 0:
+    if not slot.left and slot.clause == 0:
         found.append("opens sentence")
     if _verbs().search(left):
         found.append(f"verb+{name.how}")
+    found.append(
+        f"approx+right={quantity.approx in _AFTER}+{bool(name.right)}+{unit in SHARES}+{slot.touching}"
+    )
+    if any(m in unit for m in "元"):
+        found.append(f"money+{quantity.approx in _AFTER}+{after[:1] in '，、。；）'}")
+    head = f"{quantity.value}{unit}{reading.indicator[-2:]}"
+    if head in scene.seen:
+        found.append("seen head")
     key = quantity.value + unit
     if key in scene.seen:
         found.append(f"seen+{quantity.chinese}")
@@ -194,8 +204,3 @@ def target_features(scene: Scene, reading: Reading) -> list[str]:
     found.append(f"after={reading.quantity.approx in ('以上', '左右', '不低于', '不少于')}+{role}")
     found.append(f"verb={reading.name.text[:2]}+{role}")
     return found
-
-
-def nearest(starts: Sequence[int], at: int) -> int:
-    """Return the index of the last of ``starts`` that is not after ``at``."""
-    return bisect_right(starts, at) - 1

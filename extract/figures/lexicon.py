@@ -11,7 +11,10 @@ from importlib.resources import files
 
 @dataclass(frozen=True)
 class FigureWords:
-    """The word lists of ``units.toml`` and ``figures.toml``, each in the order of the file."""
+    """The word lists of ``units.toml`` and ``figures.toml``, each in the order of the file.
+
+    ``link`` and ``lead`` are regular expressions, all others are words.
+    """
 
     units: tuple[str, ...]
     before: tuple[str, ...]
@@ -29,6 +32,9 @@ class FigureWords:
     drop: tuple[str, ...]
     keep: tuple[str, ...]
     relative: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    predicate: tuple[str, ...]
+    general: tuple[str, ...]
 
 
 def alternatives(words: tuple[str, ...]) -> str:
@@ -66,4 +72,7 @@ def figure_words() -> FigureWords:
         drop=tuple(words["indicator"]["drop"]),
         keep=tuple(words["indicator"]["keep"]),
         relative=tuple(words["indicator"]["relative"]),
+        adverbs=tuple(words["indicator"]["adverbs"]),
+        predicate=tuple(words["indicator"]["predicate"]),
+        general=tuple(words["indicator"]["general"]),
     )

@@ -9,9 +9,10 @@ from functools import cache
 from extract.figures.lexicon import alternatives, figure_words
 
 _RIGHT_STOP = re.compile(
-    r"^[的以之，；。、：）”\s]*(?:以上|以下|左右|以内|不等|(?:大)?关口?$|(?:新)?台阶|的?$)"
+    r"^[的以之，；。、：）”\s]*(?:以上|以下|左右|以内|不等|(?:大)?关口?$|(?:新)?台阶|大关|的?$)"
 )
 _LIST = re.compile(r"、|和|及|与|以及|，")
+_OPEN_LIST = re.compile(r"(?P<list>[^，；。：]{2,24})等$")
 _EMPTY = frozenset({"", "的", "了", "为", "其", "等", "次", "个"})
 SHARES = frozenset({"%", "‰", "成", "倍", "个百分点", "百分点", "个点", ""})
 
@@ -21,24 +22,27 @@ class _Patterns:
     lead: re.Pattern[str]
     link: re.Pattern[str]
     drop: re.Pattern[str]
-    keep_end: re.Pattern[str]
-    keep_list: re.Pattern[str]
-    verb_first: re.Pattern[str]
+    keep: re.Pattern[str]
+    predicate: re.Pattern[str]
+    verb: re.Pattern[str]
     relative: re.Pattern[str]
+    general: frozenset[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     words = figure_words()
     keep = alternatives(words.keep)
+    verbs = words.keep + words.drop + words.predicate
     return _Patterns(
-        lead=re.compile(rf"^(?:{alternatives(words.lead)})+"),
-        link=re.compile(rf"(?:{alternatives(words.link)})+$"),
+        lead=re.compile(rf"^(?:{'|'.join(words.lead)})+"),
+        link=re.compile(rf"(?:{'|'.join(words.link)})+$"),
         drop=re.compile(rf"^(?:{alternatives(words.drop)})了?(?=..)"),
-        keep_end=re.compile(rf"(?:{keep})了?$"),
-        keep_list=re.compile(rf"(?:{keep})(?=[^，；。]{{1,40}}等$)"),
-        verb_first=re.compile(rf"^(?:{alternatives(words.keep + words.drop)})"),
+        keep=re.compile(rf"(?:{keep})(?:了|剩余)?$|(?:{keep})(?=[^，；。]{{1,40}}等$)"),
+        predicate=re.compile(rf"^(?:{alternatives(words.adverbs)})*(?:{alternatives(verbs)})"),
+        verb=re.compile(rf"^(?:{alternatives(words.keep + words.drop)})"),
         relative=re.compile(rf"^(?:{alternatives(words.relative)})+$"),
+        general=frozenset(words.general),
     )
 
 
@@ -47,8 +51,8 @@ def trim(left: str) -> str:
 
     Examples
     --------
-    >>> trim("，同时居民满意率已达到"), trim("累计办理诉求")
-    ('居民满意率', '办理诉求')
+    >>> trim("，同时居民满意率已达到"), trim("累计办理诉求"), trim("共享车位"), trim("新签约")
+    ('居民满意率', '办理诉求', '共享车位', '新签约')
     """
     patterns = _patterns()
     text = left
@@ -72,7 +76,7 @@ def parallel(head: str) -> list[str]:
     >>> parallel("信访总量、重复信访量"), parallel("刑事、治安案件"), parallel("客流量和营收")
     (['信访总量', '重复信访量'], ['刑事案件', '治安案件'], ['客流量', '营收'])
     """
-    items = [i for i in _LIST.split(head) if i]
+    items = [trim(i) or i for i in _LIST.split(head) if i]
     if len(items) < 2:
         return [head] if head else []
     last = items[-1]
@@ -92,6 +96,31 @@ class Name:
     right: str
 
 
+def _opening(left: str, bare: str) -> str:
+    """Return the verb that belongs to the name of what is counted after it, empty where there is none."""
+    patterns = _patterns()
+    if bare and len(bare) <= 6 and not patterns.drop.match(bare + "某某"):
+        return bare
+    verb = patterns.keep.search(left)
+    return verb.group().rstrip("了") if verb else ""
+
+
+def _after(left: str, bare: str, after: str, unit: str) -> Name:
+    """Name a quantity that words follow: what is counted, or a share of, or what became of it."""
+    patterns = _patterns()
+    if bare and patterns.predicate.match(after):
+        if patterns.verb.match(bare):
+            return Name(patterns.drop.sub("", bare), "before", bare, after)
+        return Name(bare + after, "both", bare, after)
+    if bare and unit in SHARES:
+        return Name(bare + after, "both", bare, after)
+    listed = _OPEN_LIST.search(left)
+    if listed and after in patterns.general:
+        chunk = patterns.drop.sub("", trim(listed["list"]))
+        return Name(f"{chunk}等{after}", "after", bare, after)
+    return Name(_opening(left, bare) + after, "after", bare, after)
+
+
 def name_quantity(left: str, right: str, unit: str, previous: str, sibling: bool) -> Name:
     """Name a quantity by the text on both sides of it.
 
@@ -102,9 +131,9 @@ def name_quantity(left: str, right: str, unit: str, previous: str, sibling: bool
     unit
         Its unit.
     previous
-        The name of the quantity before it in the sentence, empty where there is none.
+        What was named before it in the sentence, empty where there is nothing.
     sibling
-        Whether only a 、 separates it from that one.
+        Whether only a 、 separates it from the quantity before.
 
     Examples
     --------
@@ -117,22 +146,18 @@ def name_quantity(left: str, right: str, unit: str, previous: str, sibling: bool
     """
     patterns = _patterns()
     bare = trim(left)
-    after = "" if _RIGHT_STOP.match(right) else right.lstrip("的").rstrip("的，、等")
+    after = "" if _RIGHT_STOP.match(right) else right.lstrip("的了").rstrip("的，、等")
     if after and after not in _EMPTY:
-        if bare and (
-            unit in SHARES or (patterns.verb_first.match(after) and not patterns.verb_first.match(bare))
-        ):
-            return Name(bare + after, "both", bare, after)
-        opening = left.rstrip("了")
-        verb = patterns.keep_end.search(opening) or patterns.keep_list.search(opening)
-        return Name((verb.group().rstrip("了") if verb else "") + after, "after", bare, after)
+        return _after(left, bare, after, unit)
     if not bare or bare in _EMPTY:
         return Name(previous, "inherited", bare, "")
+    if bare == "占":
+        return Name(previous + "占比", "before", bare, "")
     if previous and patterns.relative.match(bare):
         return Name(previous + bare, "before", bare, "")
     name = patterns.drop.sub("", bare)
-    if sibling and previous and not patterns.verb_first.match(name):
-        verb = patterns.verb_first.match(previous)
+    if sibling and previous and not patterns.verb.match(name):
+        verb = patterns.verb.match(previous)
         if verb and verb.group() in figure_words().keep:
             name = verb.group() + name
     return Name(name, "before", bare, "")

@@ -16,6 +16,7 @@ from extract.periods import find_times
 from ontology.records import Document, FigureStatus, Mention, Observation
 
 _LEVEL_END = re.compile(r"[从由至到达为]$|达到$|指数$|得分$")
+_NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}|[村镇乡楼桥路河树床站人户车船岛园馆店校班队组长宽高]$")
 _RANKED = re.compile(r"排名|位次|名次|排位")
 
 
@@ -25,12 +26,12 @@ def _subject(document: Document, sentence: AnalysedSentence, mentions: Sequence[
 
 def _possible(scene: Scene, reading: Reading) -> bool:
     """Whether a quantity may be an observation at all: it has an indicator and stands in no name or code."""
-    quantity, text = reading.quantity, scene.sentence.text
-    if len(reading.indicator) < 2:
+    quantity = reading.quantity
+    if not _NAMED.search(reading.indicator):
         return False
     if any(a <= quantity.first < b for a, b, _ in scene.mentions):
         return False
-    before = text[reading.slot.left : quantity.start]
+    before = reading.slot.left
     if quantity.unit == "" and "/" not in quantity.value and not _LEVEL_END.search(before):
         return False
     return not (quantity.unit == "位" and _RANKED.search(before))
@@ -57,7 +58,8 @@ def considered(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[tupl
         yield scene, possible
         for reading in possible:
             key = reading.quantity.value + reading.quantity.unit
-            seen[key] = seen.get(key, 0) + 1
+            for shape in (key, key + reading.indicator[-2:]):
+                seen[shape] = seen.get(shape, 0) + 1
 
 
 def observe(

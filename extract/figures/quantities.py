@@ -18,6 +18,7 @@ _CHINESE = r"[一二两三四五六七八九十百千][一二两三四五六七�
 _SHARE = re.compile(rf"百分之(?P<share>{_CHINESE}|{_ARABIC})(?:点(?P<tenths>[零〇一二三四五六七八九]+))?")
 _FRACTION = re.compile(rf"(?P<below>{_CHINESE}|\d+)分之(?P<above>{_CHINESE}|\d+)")
 _STOPS = ("", "，", "、", "。", "；", "）")
+_NOT_ABOUT = r"(?<![签预节条公履合违邀附最邻就临赶])"
 NUMBER_HINT = re.compile(r"\d|[一二两三四五六七八九十百千万零亿]")
 
 
@@ -49,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
     scale = r"万亿|千万|百万|十万|万|亿"
     return re.compile(
         rf"""
-        (?P<before>{before}|上(?=[百千万亿]))?
+        (?P<before>(?:{_NOT_ABOUT})(?:{before})|上(?=[百千万亿]))?
         (?:
           (?P<share>百分之(?:{_CHINESE}|{_ARABIC})(?:点[零〇一二三四五六七八九]+)?)
         | (?P<fraction>(?:{_CHINESE}|(?<![\d.])\d+)分之(?:{_CHINESE}|\d+)|(?<![\d./])[1-9]/\d{{1,3}}(?![\d/]))
@@ -177,6 +178,8 @@ def find_quantities(text: str, masked: tuple[tuple[int, int], ...] = ()) -> list
         if group != "bare" and match["inside2"] and not match["unit"]:
             unit_end = match.end("scale") if match["scale"] else last
         read = _value(match)
+        if group == "arabic" and unit_end == last and re.match(r"[A-Za-z版号弄路]|时(?!间)", text[last:]):
+            continue
         if read is None or (group == "chinese" and not _counted(match, text[unit_end : unit_end + 1])):
             continue
         value, unit = read

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.figures.changes import ChangeVerb, read_change
-from extract.figures.clauses import Slot, slots
+from extract.figures.clauses import BLANK, Slot, slots
 from extract.figures.naming import SHARES, Name, name_quantity, parallel, trim
 from extract.figures.quantities import Quantity, find_quantities
 from extract.periods import TimeExpression
@@ -15,9 +15,10 @@ from extract.periods import TimeExpression
 _LEVEL_AFTER = re.compile(
     r"^[、，]?(?:总数|总量|累计|总额)?(?:达到?了?|增至|升至|降至|提升[至到]|提高[至到]|增加[至到]|突破|超过)$"
 )
-_EACH = re.compile(r"分别(?:达到|达|为|是|有|超过|突破|完成|提高[到至]|提升[到至]|增至|降至)*$")
+_EACH = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
 _ALL = re.compile(r"(?:均|都)(?:达到|达|为|是|超过|实现)*$")
 _JOINTS = "、和及与"
+_QUOTATION = re.compile(r"“[^“”]*”")
 _BASE = re.compile(r"(?:去年|上年|上一?年度?)?同期|(?:比|较)\0+的?$")
 
 
@@ -54,9 +55,8 @@ def signed(verb: ChangeVerb, quantity: Quantity) -> str:
 class _Reader:
     """Reads the quantities of one sentence from left to right."""
 
-    def __init__(self, text: str, blank: str, cut: list[Slot]) -> None:
+    def __init__(self, text: str, cut: list[Slot]) -> None:
         self.text = text
-        self.blank = blank
         self.cut = cut
         self.readings: list[Reading] = []
         self.previous = ""
@@ -75,9 +75,8 @@ class _Reader:
     def read(self, index: int) -> None:
         """Read the quantity of one slot."""
         slot = self.cut[index]
-        marked = self.blank[slot.left : slot.quantity.start]
-        left = marked.replace("\0", "")
-        right = self.blank[slot.quantity.end : slot.right].replace("\0", "")
+        left = slot.left.replace(BLANK, "")
+        right = slot.right.replace(BLANK, "")
         if not left.strip("、和及与，") and not right and self._continue(slot):
             return
         self.owed_names, self.owed_changes, self.verb = [], [], None
@@ -93,14 +92,29 @@ class _Reader:
             self.readings[-1].basis = last.basis
             return
         sibling = bool(self.readings) and left.startswith("、")
-        name = name_quantity(left, right, slot.quantity.unit, self.previous, sibling)
-        names = parallel(name.text) if _EACH.search(left) or _ALL.search(left) else [name.text]
+        each = _EACH.search(left)
+        if each:
+            head = name_quantity(left[: each.start()], "", slot.quantity.unit, self.previous, sibling)
+            tail = trim(each.group()[2:])
+            name = Name(head.text + tail, head.how, head.left, right)
+            names = [item + tail for item in parallel(head.text)]
+        else:
+            name = name_quantity(left, right, slot.quantity.unit, self._topic(slot), sibling)
+            names = parallel(name.text) if _ALL.search(left) else [name.text]
+        if last and last.slot.touching and not last.name.right and name.how == "after":
+            # 6组10家企业: both numbers count what follows the second.
+            last.name, last.indicator = name, name.text
         reading = self.add(slot, name, names[0] if names else "")
-        reading.base = bool(_BASE.search(marked)) or "同期" in left
-        if _EACH.search(left):
+        reading.base = bool(_BASE.search(slot.left)) or "同期" in left
+        if each:
             self.owed_names = names[1:]
         else:
             reading.names = names[1:]
+
+    def _topic(self, slot: Slot) -> str:
+        """Return what a number without words of its own is said of: the clause before, else the last name."""
+        said = trim(slot.before.replace(BLANK, ""))
+        return said if 2 <= len(said) <= 16 else self.previous
 
     def _continue(self, slot: Slot) -> bool:
         """Read a further value of a series (分别增长3%、5%), for the next name or figure owed one."""
@@ -177,6 +191,11 @@ class _Reader:
         return count
 
 
+def _in_code(quantity: Quantity, quotations: Sequence[tuple[int, int]]) -> bool:
+    """Whether a number is part of what is quoted as a name: “一岗双责”, “15分钟生活圈”."""
+    return any(a < quantity.first < b and (quantity.chinese or b - a <= 14) for a, b in quotations)
+
+
 def read_sentence(text: str, times: Sequence[TimeExpression]) -> list[Reading]:
     """Read every quantity of a normalised sentence, in order of their numbers.
 
@@ -200,8 +219,10 @@ def read_sentence(text: str, times: Sequence[TimeExpression]) -> list[Reading]:
         return []
     blank = text
     for start, end in masked:
-        blank = blank[:start] + "\0" * (end - start) + blank[end:]
-    reader = _Reader(text, blank, slots(text, quantities))
+        blank = blank[:start] + BLANK * (end - start) + blank[end:]
+    quotations = [m.span() for m in _QUOTATION.finditer(text)] if "“" in text else []
+    quantities = [q for q in quantities if not _in_code(q, quotations)]
+    reader = _Reader(text, slots(blank, quantities))
     for index in range(len(reader.cut)):
         reader.read(index)
     return sorted(reader.readings, key=lambda r: r.quantity.first)
