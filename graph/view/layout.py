@@ -128,7 +128,8 @@ def _spread(points: Points, boxes: Points, rounds: int = 400) -> Points:
     points = points - points.mean(axis=0)
     area = float(np.prod(boxes, axis=1).sum())
     extent = np.maximum(np.ptp(points, axis=0), 1e-9)
-    side = math.sqrt(area * 1.35)
+    # A small graph may take more room than its labels need.
+    side = math.sqrt(area * (1.35 + 30 / count))
     points = points * (np.array([_ASPECT**0.5, _ASPECT**-0.5]) * side / extent)
     need = (boxes[:, None, :] + boxes[None, :, :]) / 2
     itself = np.eye(count, dtype=np.bool_)
