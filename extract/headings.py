@@ -13,7 +13,7 @@ from extract.sentences import sentence_spans
 _LINE_AT_MOST = 60
 """Characters; a longer block is a paragraph."""
 _TITLE_AT_MOST = 45
-_INLINE_AT_MOST = 18
+_INLINE_AT_MOST = 17
 _INLINE_AT_LEAST = 4
 _BODY_AT_LEAST = 20
 _SENTENCE_END = re.compile(r"[。！？!?；;]")
@@ -23,6 +23,10 @@ _ITEM = re.compile(
     r"(?:(?:[一二三四五六七八九十]{1,2})[是要](?!否|求|素|件|点|领|以|么|不)|第[一二三四五六七八九]{1,2}[,，])"
 )
 _INLINE_ORDER, _INLINE_ITEM_ORDER, _UNNUMBERED_ORDER = 80.0, 85.0, 15.0
+_INTRODUCES = re.compile(r"(?:是|有|为|下|工作|说|道|及|到)[:：]$|.{20}[:：]$")
+_APPENDIX = re.compile(r"附(?:件|录)?[一二三四五六\d]{0,2}[:：]")
+_APPENDIX_ORDER = 5.0
+_SIGNED = re.compile(r"(?:20\d\d|二[〇零○].{2})年.{1,3}月.{1,3}日.{0,3}$")
 _UNNUMBERED_END = re.compile(r"[。！？!?；;，,、…—]$")
 
 
@@ -68,7 +72,8 @@ def headings(text: str, found: Sequence[Block], skipped: frozenset[int]) -> list
             if shown[-1].end < block.end:
                 shown.extend(_inline(text, Block(max(shown[-1].end, number.end), block.end)))
         elif _is_heading_line(text, found, index, skipped):
-            order = _order(numbers, index, above)
+            appendix = _APPENDIX.match(text, block.start, block.end)
+            order = _APPENDIX_ORDER if appendix else _order(numbers, index, above)
             shown.append(Heading(block.start, block.end, order, _clean(text[block.start : block.end])))
         else:
             shown.extend(_inline(text, block))
@@ -79,18 +84,23 @@ def _numbered(text: str, block: Block, number: Number) -> Heading:
     """Read a numbered block: a heading of its own, a heading sentence before text, or an item."""
     first = next(sentence_spans(text, number.end, block.end), (number.end, block.end))
     whole = first[1] == block.end
-    length = first[1] - first[0]
     end, title = block.start, ""
     if number.style == "note":
         term = re.match(r"[^。！？；]{2,40}?(?=[:：])", text[first[0] : first[1]])
         title = _clean(term.group()) if term else ""
-    elif length <= _TITLE_AT_MOST and not (whole and _SENTENCE_END.search(text[first[0] : first[1] - 1])):
-        end, title = first[1], _clean(text[first[0] : first[1]])
-    elif whole and length <= _LINE_AT_MOST and text[block.end - 1] not in "。；;":  # noqa: SIM114
+    elif _is_title(text, first, whole):
         end, title = first[1], _clean(text[first[0] : first[1]])
     elif (colon := re.match(r"[^。！？；]{2,24}?[:：]", text[first[0] : first[1]])) is not None:
         title = _clean(colon.group())
     return Heading(block.start, end, number.order, title, number.printed, number.style)
+
+
+def _is_title(text: str, first: tuple[int, int], whole: bool) -> bool:
+    """Whether the first sentence after a number is a title: short, or a line that does not end as text."""
+    start, end = first
+    if whole and _SENTENCE_END.search(text[start : end - 1]):
+        return False
+    return end - start <= (_LINE_AT_MOST if whole and text[end - 1] not in "。；;" else _TITLE_AT_MOST)
 
 
 def _is_heading_line(text: str, found: Sequence[Block], index: int, skipped: frozenset[int]) -> bool:
@@ -99,12 +109,14 @@ def _is_heading_line(text: str, found: Sequence[Block], index: int, skipped: fro
     line = text[block.start : block.end]
     if not 2 <= len(line) <= _LINE_AT_MOST or _UNNUMBERED_END.search(line) or _SENTENCE_END.search(line):
         return False
-    if not re.search(r"[\u4e00-\u9fff]{2}", line):
+    if not re.search(r"[\u4e00-\u9fff]{2}", line) or _INTRODUCES.search(line):
         return False
     following = next((found[i] for i in range(index + 1, len(found)) if i not in skipped), None)
     if following is None:
         return False
     body = text[following.start : following.end]
+    if _SIGNED.match(body):
+        return False
     return len(line) <= 40 or len(body) > 2 * len(line)
 
 
@@ -117,17 +129,25 @@ def _order(numbers: Sequence[Number | None], index: int, above: float) -> float:
 
 
 def _inline(text: str, block: Block) -> Iterator[Heading]:
-    """Find the short title sentences and the numbered items inside a paragraph."""
+    """Find the short title sentences and the numbered items inside a paragraph.
+
+    Titles count only where they begin with the first or second sentence: a short sentence in the middle of a
+    paragraph without them is only short.
+    """
     spans = list(sentence_spans(text, block.start, block.end))
-    for (start, end), (after, after_end) in zip(spans, [*spans[1:], (0, 0)], strict=True):
+    titled = False
+    for index, ((start, end), (after, after_end)) in enumerate(zip(spans, [*spans[1:], (0, 0)], strict=True)):
         if (item := _ITEM.match(text, start, end)) and start > block.start:
             yield Heading(start, start, _INLINE_ITEM_ORDER, "", item.group(), "item", inline=True)
         elif (
-            _INLINE_AT_LEAST < end - start <= _INLINE_AT_MOST
+            (titled or index <= 1)
+            and _INLINE_AT_LEAST < end - start <= _INLINE_AT_MOST
             and after_end - after >= max(_BODY_AT_LEAST, 1.5 * (end - start))
             and text[end - 1] == "。"
             and not _NO_TITLE.search(text[start : end - 1])
+            and text.count("“", start, end) == text.count("”", start, end)
         ):
+            titled = True
             yield Heading(start, end, _INLINE_ORDER, _clean(text[start:end]), inline=True)
 
 

@@ -15,7 +15,9 @@ class Layout:
     """The compiled patterns of ``structure.toml``; see its comments for what each is."""
 
     plan: re.Pattern[str]
+    weak_plan: re.Pattern[str]
     review: re.Pattern[str]
+    weak_review: re.Pattern[str]
     glossary: re.Pattern[str]
     turns_plan: re.Pattern[str]
     turns_review: re.Pattern[str]
@@ -36,7 +38,9 @@ def layout() -> Layout:
     roles, tense, kinds = data["roles"], data["tense"], data["kinds"]
     return Layout(
         plan=_any(roles["plan"]),
+        weak_plan=_any(roles["weak_plan"]),
         review=_any(roles["review"]),
+        weak_review=_any(roles["weak_review"]),
         glossary=_any(roles["glossary"]),
         turns_plan=_any(tense["plan"]),
         turns_review=_any(tense["review"]),
@@ -45,9 +49,14 @@ def layout() -> Layout:
         tail=_any(data["noise"]["tail"]),
         front=_any(data["front"]["lines"]),
         label=_any(data["front"]["labels"]),
-        kinds=tuple((name, _any(words)) for name, words in kinds.items() if name != "news"),
+        kinds=tuple((name, _closing(words)) for name, words in kinds.items() if name != "news"),
         news=_any(kinds["news"]),
     )
+
+
+def _closing(words: Iterable[str]) -> re.Pattern[str]:
+    """Match one of ``words`` where it closes a title or a part of one."""
+    return re.compile(rf"(?:{_any(words).pattern})(?=$|[和及与、并暨（(【《:：—-]|\s)")
 
 
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:

@@ -27,6 +27,8 @@ _DATE = re.compile(
 )
 _DATE_LABEL = re.compile(r"(?:发布|发文|成文|公开|生成|更新|印发|签发)?(?:时间|日期)\s*[:：]?\s*")
 _REVIEWS, _PLANS = re.compile("总结|回顾|完成情况|回眸"), re.compile("安排|计划|打算|要点|思路")
+_SHARE = 0.5
+_PART = re.compile("上半年|下半年|第?[一二三四]季度")
 _YEAR = r"(?P<year>20\d\d|二[〇零○][一二三四五六七八九〇零○]{2})"
 _PERIOD = re.compile(
     rf"{_YEAR}\s*(?:[-—–~～至到]+\s*(?P<year2>20\d\d))?\s*年度?\s*"
@@ -141,7 +143,8 @@ def kind_of(title: str, text: str, layout: Layout, *, numbers: int) -> Kind:
     words = {m.group() for m in layout.news.finditer(text)}
     if len(words) >= 2 and numbers <= 3:
         return "news"
-    if not title and layout.review.search(text[:400]):
+    opening = text[:400]
+    if not title and (layout.review.search(opening) or layout.weak_review.search(opening)):
         return "report"
     return "other"
 
@@ -150,8 +153,8 @@ def period_of(title: str, headings: Sequence[str], text: str, published: str, ki
     """Return the days that a document covers.
 
     The first period of the title counts, then that of the headings that review; for a report that names
-    neither, the year that its text names most often. A report that is read out early in the year that its
-    title names covers the year before.
+    neither, the half or quarter that a heading names, or the year that most years in its text are. A report
+    that is read out early in the year that its title names covers the year before.
 
     Examples
     --------
@@ -169,11 +172,21 @@ def period_of(title: str, headings: Sequence[str], text: str, published: str, ki
         return None
     if reviewed:
         return reviewed[0]
+    year = _main_year(text)
+    part = next((m.group() for line in (title, *headings) if (m := _PART.search(line))), "")
+    if part and (published or year):
+        first, last = _months(part, "")
+        of = int(published[:4] or year)
+        of -= bool(published) and int(published[5:7]) < first
+        return _days(of, first, of, last)
+    return Period(f"{year}-01-01", f"{year}-12-31") if year else None
+
+
+def _main_year(text: str) -> str:
+    """Return the year that is most of those that ``text`` names; empty where none is."""
     years = Counter(match["year"] for match in _PERIOD.finditer(text) if match["year"].isascii())
-    if not years:
-        return None
-    year = max(years, key=lambda y: (years[y], y))
-    return Period(f"{year}-01-01", f"{year}-12-31")
+    year = max(years, key=lambda y: (years[y], y), default="")
+    return year if years[year] >= max(2, _SHARE * years.total()) else ""
 
 
 def _reviewed_in_title(title: str) -> Iterator[Period]:
@@ -200,7 +213,13 @@ def _periods(text: str) -> Iterator[Period]:
         last = int(match["year2"] or first)
         if last >= first:
             start, end = _months(match["part"] or "", text[match.end() : match.end() + 3])
-            yield Period(f"{first}-{start:02}-01", f"{last}-{end:02}-{monthrange(last, end)[1]:02}")
+            yield _days(first, start, last, end)
+
+
+def _days(year: int, month: int, last_year: int, last_month: int) -> Period:
+    """Return the days from the first of one month to the end of another."""
+    end = monthrange(last_year, last_month)[1]
+    return Period(f"{year}-{month:02}-01", f"{last_year}-{last_month:02}-{end}")
 
 
 def _months(part: str, after: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.blocks import Block
 from extract.headings import Heading
@@ -29,6 +29,7 @@ class _Open:
     number: str = ""
     until: int | None = None
     turned: bool = False
+    announced: bool = False
     end: int = -1
 
 
@@ -80,7 +81,7 @@ class _Tree:
                 if index in runs:
                     self._noise(index, runs[index])
                 continue
-            if index == notes:
+            if index == notes and all(part.role != "glossary" for part in self.stack):
                 self._open(Heading(block.start, block.start, _GLOSSARY_ORDER), "glossary")
             for heading in self._events(block, waiting):
                 self._open(heading, None, until=block.end if heading.inline else None)
@@ -91,13 +92,16 @@ class _Tree:
 
     def _open(self, heading: Heading, role: Role | None, until: int | None = None) -> None:
         self._leave(heading.start)
+        if self.plan.layout.glossary.search(heading.title) and not heading.inline:
+            heading = replace(heading, order=_GLOSSARY_ORDER)
         while len(self.stack) > 1 and self.stack[-1].order >= heading.order:
             self._pop(heading.start)
         inherited = self.stack[-1].role
-        announced = role or role_of_heading(heading.title, self.plan.year, self.plan.layout)
-        if heading.style == "turn":
-            announced = "plan"
-        if inherited in {"glossary", "noise"} or (announced == "glossary" and heading.inline):
+        announced = role or ("plan" if heading.style == "turn" else None)
+        if announced is None and not heading.inline:
+            said = next((part.role for part in reversed(self.stack) if part.announced), None)
+            announced = role_of_heading(heading.title, self.plan.year, self.plan.layout, said)
+        if inherited in {"glossary", "noise"}:
             announced = None
         part = _Open(
             heading.start,
@@ -108,6 +112,7 @@ class _Tree:
             heading.number,
             until,
             turned=heading.style == "turn",
+            announced=announced is not None,
         )
         self._push(part)
 

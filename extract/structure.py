@@ -11,13 +11,16 @@ from extract.blocks import Block, blocks
 from extract.boilerplate import noise_blocks
 from extract.headings import Heading, headings
 from extract.issuer import speaker_of
-from extract.layout import layout
+from extract.layout import Layout, layout
 from extract.metadata import front_of, kind_of, period_of, publication_date
 from extract.roles import ROOT
 from extract.sections import Plan, sections
 from extract.sentences import sentence_spans
+from extract.speakers import told_apart
 from ontology import gazetteer
 from ontology.records import Document, Section, Sentence
+
+_FRONT_LINE_AT_MOST = 120
 
 
 def structure(document: Document) -> Document:
@@ -42,7 +45,8 @@ def structure(document: Document) -> Document:
     shown = [i for i in range(len(found)) if i not in noise]
     printed = text[found[front.title].start : found[front.title].end] if front.title >= 0 else ""
     title = document.title or printed.lstrip("# ").replace("\n", "")
-    parts = headings(text, found, noise | frozenset(range(front.body)))
+    lines = frozenset(i for i in shown if _is_front_line(text, found[i], words))
+    parts = headings(text, found, noise | lines | frozenset(range(front.body)))
 
     first = "\n".join(text[found[i].start : found[i].end] for i in shown if i < front.body)
     body = "\n".join(text[found[i].start : found[i].end] for i in shown if i >= front.body)
@@ -55,7 +59,7 @@ def structure(document: Document) -> Document:
 
     year = int(period.end[:4]) if period and kind != "plan" else 0
     plan = Plan(text, found, noise, front.end, parts, ROOT.get(kind, "review"), year, words)
-    tree = sections(plan)
+    tree = told_apart(sections(plan), f"{first}\n{body}", speaker, gazetteer.load())
     return msgspec.structs.replace(
         document,
         title=title or document.doc,
@@ -69,6 +73,11 @@ def structure(document: Document) -> Document:
         sentences=_sentences(text, found, parts, tree, front.title),
         warnings=document.warnings + speaker.warnings,
     )
+
+
+def _is_front_line(text: str, block: Block, words: Layout) -> bool:
+    length = block.end - block.start
+    return length <= _FRONT_LINE_AT_MOST and words.front.fullmatch(text, block.start, block.end) is not None
 
 
 def _sentences(

@@ -36,6 +36,8 @@ class Section(msgspec.Struct, frozen=True):
 
     ``level`` is 0 for the whole text before any heading, then 1 and deeper; ``title`` is the heading
     without its number, empty where there is none. Sections nest: a deeper one lies inside the one above.
+    ``issuer`` is the body that the section is about or speaks for where that is not the document's own (a
+    document joined from reports of several subdistricts), else empty.
     """
 
     start: int
@@ -44,6 +46,7 @@ class Section(msgspec.Struct, frozen=True):
     role: Role
     title: str = ""
     number: str = ""
+    issuer: str = ""
 
 
 class Sentence(msgspec.Struct, frozen=True):
