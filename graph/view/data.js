@@ -4,7 +4,7 @@ const graph = JSON.parse(byId("graph-data").textContent);
 const { classes, relations, statuses, documents, places } = graph;
 
 const entities = graph.entities.map((row, id) => ({
-  id, kind: row[0], name: row[1], others: row[2], scope: row[3], code: row[4], definition: row[5],
+  id, kind: row[0], name: row[1], others: row[2], area: row[3], code: row[4], definition: row[5],
   pinyin: row[6], mentions: row[7], documents: row[8], iri: graph.base + row[9], claims: [],
 }));
 const claims = graph.claims.map((row, id) => ({

@@ -11,6 +11,7 @@ let nodeSet = null;
 let edgeSet = null;
 let drawnIds = [];
 let spots = placed;
+let spotsFrom = null;
 let hoverId = null;
 // Radius by id of what is on the canvas now; empty while that changes.
 const sizes = new Map();
@@ -103,14 +104,15 @@ function stretched(at) {
 function keepDragged(id) {
   const at = network.getPosition(id);
   spots.set(id, at);
-  if (!state.focus && !filtered()) placed.set(id, { x: at.x, y: at.y / tallness });
+  if (spotsFrom) spotsFrom.set(id, { x: at.x, y: at.y / tallness });
 }
 
 // Bring the canvas up to date with the state; fit shows all of it again.
 function redraw(fit) {
-  const { ids, rings, stored } = chosenEntities();
+  const { ids, rings, from } = chosenEntities();
   drawnIds = ids;
-  spots = stretched(rings ? placeRings(rings) : stored ? placeBeside(ids) : placeAnew(ids));
+  spotsFrom = from;
+  spots = stretched(rings ? placeRings(rings) : from ? placeBeside(ids, from) : placeAnew(ids));
   edgesNow = drawnEdges(ids);
   sizes.clear();
   const lit = litIds();

@@ -19,6 +19,7 @@ _ASPECT = 0.8
 _LABEL_LETTERS = 12
 _LETTER, _LINE = 14.0, 50.0
 _ROUNDS = 300
+_PARTS_TIED, _TIE = 40, 0.08
 
 
 def arrange(
@@ -101,6 +102,10 @@ def _forces(
         1.0 / (1.0 + math.log(min(degree[a], degree[b]) * max(degree[a], degree[b]))) for a, b in pairs
     ]
     graph = igraph.Graph(n=len(nodes), edges=pairs)
+    # Parts that nothing links would drift apart: their first nodes hold on to each other a little.
+    firsts = [min(part) for part in graph.connected_components()][:_PARTS_TIED]
+    graph.add_edges([(firsts[0], other) for other in firsts[1:]])
+    weights += [_TIE] * (len(firsts) - 1)
     bounds = {}
     if fixed:
         for name, side, far in (("minx", 0, -1e9), ("maxx", 0, 1e9), ("miny", 1, -1e9), ("maxy", 1, 1e9)):

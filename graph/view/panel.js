@@ -73,6 +73,15 @@ function figureRow([, indicator, value, unit, status, approx, change, basis, per
   return el("li", {}, toggle);
 }
 
+function definitionRow([, text, parts, index, marks]) {
+  const toggle = el("details", { class: "meaning" }, el("summary", {}, nameOf(text)),
+    parts.length ? el("ul", { class: "parts" }, parts.map((part) => el("li", {}, nameOf(part)))) : null);
+  toggle.addEventListener("toggle", () => {
+    if (toggle.open && !toggle.querySelector(".evidence")) toggle.append(evidenceCard(index, marks));
+  });
+  return el("li", {}, toggle);
+}
+
 function fact(key, text) {
   return text ? [el("dt", {}, say(key)), el("dd", {}, nameOf(text))] : [];
 }
@@ -83,18 +92,21 @@ function entityPanel(id) {
   const focused = (steps) => state.focus && state.focus.id === id && state.focus.steps === steps;
   const figures = texts().figures.filter((row) => row[0] === id);
   const named = texts().mentions[id];
+  const explained = texts().definitions.filter((row) => row[0] === id);
   const near = neighbours(id).size;
   return [
     el("p", { class: "kind" }, symbol(entity.kind), called(classes[entity.kind]),
       el("span", { class: "quiet" }, `${say("neighbours", { n: near })} · ${say("mentioned", { n: entity.mentions })}`)),
     el("h2", { tabindex: -1 }, nameOf(entity.name)),
-    el("dl", { class: "facts" }, fact("other_names", entity.others.join(" / ")), fact("area", entity.scope),
-      fact("code", entity.code), fact("definition", entity.definition)),
+    el("dl", { class: "facts" }, fact("other_names", entity.others.join(" / ")),
+      entities[entity.area] && entity.area !== id ? [el("dt", {}, say("area")), el("dd", {}, entityButton(entity.area))] : [],
+      fact("code", entity.code), explained.length ? [] : fact("definition", entity.definition)),
     el("div", { class: "deeds" },
       [1, 2].map((steps) => button(say(steps === 1 ? "focus_one" : "focus_two"),
         () => setFocus(focused(steps) ? null : { id, steps }), { "aria-pressed": String(Boolean(focused(steps))) })),
       button(say(open ? "collapse" : "expand"), () => toggleExpanded(id), { "aria-pressed": String(open) }),
       button(say("hide"), () => hide(id))),
+    explained.length ? group(say("definition"), null, rowsOf(explained, definitionRow, 3)) : null,
     figures.length ? group(say("figures"), figures.length, rowsOf(figures, figureRow, AT_FIRST)) : null,
     ...relationGroups(id),
     named.length ? group(say("where_named"), entity.mentions,

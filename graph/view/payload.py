@@ -35,7 +35,8 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
 
     Rows are, in ``graph``:
 
-    - ``entities``: class, name, other names, scope, code, definition, pinyin, mentions, documents, address;
+    - ``entities``: class, name, other names, area (an entity or -1), code, definition, pinyin, mentions,
+      documents, address;
     - ``claims``: head, relation, tail, status, document, confidence;
 
     and in ``texts``:
@@ -43,6 +44,7 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
     - ``passages``: see :class:`graph.view.passages.Passages`;
     - ``evidence``: for each claim its passage, its marks and its verb;
     - ``figures``: subject, indicator, value, unit, status, approx, change, basis, period, passage, marks;
+    - ``definitions``: entity, text, parts (each a text), passage, marks;
     - ``mentions``: for each entity the passages (with marks) that name it, the first twelve.
     """
     entities = ranked(data)
@@ -60,6 +62,16 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
         for f in data.figures
         if f.subject in at
     ]  # fmt: skip
+    definitions = [
+        [
+            at[d.entity],
+            d.text,
+            [f"{c.value}{c.unit}{c.label}" for c in d.components],
+            *passages.add(d.evidence),
+        ]
+        for d in data.definitions
+        if d.entity in at
+    ]
     named = _mentions(data, at)
     docs = _documents_of(data, claims, at, passages)
 
@@ -76,7 +88,7 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
 
     base = _common([entity.iri for entity in entities])
     rows = [
-        [classes[n], e.name, list(e.alt_names), e.scope, e.code, e.definition,
+        [classes[n], e.name, list(e.alt_names), at.get(e.scope or e.within, -1), e.code, e.definition,
          "|".join(syllables(name) for name in (e.name, *e.alt_names)), len(named[n]), sorted(docs[n]),
          e.iri[len(base) :]]
         for n, e in enumerate(entities)
@@ -108,6 +120,7 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
     texts = {
         "evidence": evidence,
         "figures": figures,
+        "definitions": definitions,
         "mentions": mentions,
         "passages": passages.rows,
         "texts": passages.texts,

@@ -1,6 +1,9 @@
 // Where entities stand: as built, as the reader dragged them, or beside what they were opened from.
 
-const placed = new Map([...startPlace].map(([id, at]) => [id, { ...at }]));
+// The first sight is a picture by itself: what comes to it stands beside its neighbours. Only when much more is
+// asked for does the layout of the whole serve.
+const placed = new Map(firstSight.map((id) => [id, { ...startPlace.get(id) }]));
+const wholePlaces = new Map([...startPlace].map(([id, at]) => [id, { ...at }]));
 const GOLDEN = 2.399963;
 
 const roomFor = (id) => Math.max(56, Math.min(12, entities[id].name.length) * 13 + 16);
@@ -14,7 +17,7 @@ function free(at, width, taken) {
 
 // Newcomers stand around their most important neighbour on the page, on a spiral, at the first free spot,
 // beginning on the side that looks away from the middle.
-function placeBeside(ids) {
+function placeBeside(ids, placed) {
   const taken = new Map();
   for (const id of ids) if (placed.has(id)) taken.set(id, placed.get(id));
   for (const id of ids) {

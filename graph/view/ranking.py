@@ -13,6 +13,10 @@ FIRST_SIGHT = 84
 DRAWN_AT_ONCE = 1500
 """How many entities are laid out and may be drawn together."""
 
+# A hub has at least this part of the strongest's links; so many hubs share the first sight.
+_HUB_SHARE = 8
+_HUBS = 10
+
 Links = Mapping[int, frozenset[int]]
 
 
@@ -54,9 +58,9 @@ def links(pairs: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
 def most_connected(order: Sequence[int], linked: Links, limit: int) -> tuple[int, ...]:
     """Choose at most ``limit`` of ``order`` (the most important first) that hang together.
 
-    Entities with two links or more come first, for they carry the structure; single leaves of a hub fill
-    what is left, taken from each hub in turn so that no hub alone fills the page. Nothing chosen stands
-    without a link to another one chosen, unless the graph has no links at all.
+    It grows from the hubs: whatever has most links to what is chosen comes next; of equals what leads on goes
+    before what ends there, and then the turn is that of whoever has fewest around it, so that no hub alone
+    fills the page. Nothing chosen stands without a link, unless the graph has no links at all.
 
     Examples
     --------
@@ -66,15 +70,29 @@ def most_connected(order: Sequence[int], linked: Links, limit: int) -> tuple[int
     """
     if not linked:
         return tuple(order[:limit])
-    core = [n for n in order if len(linked.get(n, ())) > 1][:limit]
-    chosen = set(core)
-    leaves: dict[int, list[int]] = {}
-    for n in order:
-        if n in linked and n not in chosen:
-            hub = max(linked[n], key=lambda m: len(linked[m]))
-            leaves.setdefault(hub, []).append(n)
-    # Where nothing has two links the graph is pairs: each end is the other's hub.
-    queues = [leaves[hub] for hub in order if hub in leaves and (hub in chosen or not core)]
-    for turn in range(max(map(len, queues), default=0)):
-        chosen.update(queue[turn] for queue in queues[: limit - len(chosen)] if turn < len(queue))
-    return tuple(n for n in order if n in chosen and linked.get(n, frozenset()) & chosen)
+    rank = {n: place for place, n in enumerate(order) if n in linked}
+    most = max(len(linked[n]) for n in rank)
+    hubs = [n for n in rank if len(linked[n]) * _HUB_SHARE >= most][: max(1, min(_HUBS, limit // 6))]
+    chosen = dict.fromkeys(hubs)
+    reached: dict[int, int] = {}
+    anchor: dict[int, int] = {}
+    load: Counter[int] = Counter()
+
+    def reach(n: int) -> None:
+        reached.pop(n, None)
+        for m in linked[n]:
+            if m not in chosen:
+                reached[m] = reached.get(m, 0) + 1
+                anchor.setdefault(m, n)
+
+    def key(n: int) -> tuple[int, bool, int, int]:
+        return -min(reached[n], 3), len(linked[n]) == 1, load[anchor[n]], rank[n]
+
+    for hub in hubs:
+        reach(hub)
+    while reached and len(chosen) < limit:
+        best = min(reached, key=key)
+        chosen[best] = None
+        load[anchor[best]] += 1
+        reach(best)
+    return tuple(n for n in order if n in chosen and any(m in chosen for m in linked[n]))

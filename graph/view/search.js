@@ -79,7 +79,7 @@ function option(id, n) {
   return el("div", { role: "option", id: `found-${n}`, "aria-selected": "false", class: "option", data: { id },
     on: { mousedown: (event) => { event.preventDefault(); pick(id); } } },
   symbol(entity.kind), nameOf(shorten(entity.name, 60), { class: "name" }),
-  el("span", { class: "quiet" }, called(classes[entity.kind]), entity.scope ? nameOf(` · ${shorten(entity.scope, 12)}`) : null));
+  el("span", { class: "quiet" }, called(classes[entity.kind]), entities[entity.area] ? nameOf(` · ${shorten(entities[entity.area].name, 12)}`) : null));
 }
 
 function showFound() {

@@ -10,7 +10,7 @@ const COLUMNS = {
     { key: "class", of: (id) => called(classes[entities[id].kind]), sign: (id) => symbol(entities[id].kind) },
     { key: "links", of: (id) => neighbours(id).size, number: true },
     { key: "mentions", of: (id) => entities[id].mentions, number: true },
-    { key: "area", of: (id) => entities[id].scope },
+    { key: "area", of: (id) => (entities[entities[id].area] || { name: "" }).name },
     { key: "documents", of: (id) => entities[id].documents.filter((n) => n >= 0).length, number: true },
   ],
   facts: [
