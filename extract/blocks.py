@@ -85,7 +85,12 @@ def _breaks(text: str, start: int, end: int, after: int, limit: int, depth: int)
         return False
     if text[end - 1] in "。！？!?" or text[end - 2 : end] in {"。”", "！”", "？”", "。）", "。)"}:
         return True
-    if depth > 0 or (text[end - 1].isascii() and text[after].isascii() and text[after].isalnum()):
+    if depth > 0 or (
+        text[end - 1].isascii()
+        and text[end - 1].isalnum()
+        and text[after].isascii()
+        and text[after].isalnum()
+    ):
         return False
     # A short stretch without a full stop between two breaks is a heading.
     return (

@@ -16,6 +16,7 @@ from extract.numbering import numbered
 _CAPTION_AT_LEAST = 10
 _NEAR = 12
 """Characters; a shorter line without a full stop between two lines of navigation belongs to them."""
+_ARROWS = ">＞»›"
 _FINAL = "。！？!?”；;"
 
 
@@ -40,6 +41,10 @@ def noise_blocks(text: str, found: Sequence[Block], layout: Layout) -> frozenset
     tail = _tail(text, found, lines, layout)
     noise |= set(range(tail, len(lines)))
     _fill(lines, noise)
+    for index, line in enumerate(lines):
+        if line[-1] in _ARROWS and len(line) <= _NEAR:
+            # A trail of links: what stands on either side of an arrow is one.
+            noise.update(i for i in (index - 1, index + 1) if _is_stray(lines, i))
     navigation = {lines[i] for i in noise if len(lines[i]) <= _NEAR}
     noise |= {i for i, line in enumerate(lines) if line in navigation}
     return frozenset(noise)
@@ -84,6 +89,10 @@ def _tail(text: str, found: Sequence[Block], lines: Sequence[str], layout: Layou
     return len(lines)
 
 
+def _is_stray(lines: Sequence[str], index: int) -> bool:
+    return 0 <= index < len(lines) and len(lines[index]) <= _NEAR and lines[index][-1] not in _FINAL
+
+
 def _fill(lines: Sequence[str], noise: set[int]) -> None:
     """Add the short stray lines beside navigation at both ends of the page."""
     said = [i for i, line in enumerate(lines) if len(line) > _NEAR or line[-1] in _FINAL]
@@ -94,9 +103,6 @@ def _fill(lines: Sequence[str], noise: set[int]) -> None:
     if head:
         # Among short lines above the first long one, those between lines of navigation are navigation.
         noise.update(range(head[-1]))
-        for index in range(head[-1] + 1, first):
-            if lines[index - 1][-1] in ">＞»›|":
-                noise.add(index)
     tail = [i for i in range(last + 1, len(lines)) if i in noise]
     if tail:
         noise.update(range(tail[0], len(lines)))

@@ -92,7 +92,9 @@ def _numbered(text: str, block: Block, number: Number) -> Heading:
         end, title = first[1], _clean(text[first[0] : first[1]])
     elif (colon := re.match(r"[^。！？；]{2,24}?[:：]", text[first[0] : first[1]])) is not None:
         title = _clean(colon.group())
-    return Heading(block.start, end, number.order, title, number.printed, number.style)
+    # An item that is a paragraph of its own ends with it; what follows unmarked is not part of it.
+    closed = number.style in {"item", "dash", "circle"} and end < block.end
+    return Heading(block.start, end, number.order, title, number.printed, number.style, inline=closed)
 
 
 def _is_title(text: str, first: tuple[int, int], whole: bool) -> bool:
@@ -137,7 +139,7 @@ def _inline(text: str, block: Block) -> Iterator[Heading]:
     spans = list(sentence_spans(text, block.start, block.end))
     titled = False
     for index, ((start, end), (after, after_end)) in enumerate(zip(spans, [*spans[1:], (0, 0)], strict=True)):
-        if (item := _ITEM.match(text, start, end)) and start > block.start:
+        if item := _ITEM.match(text, start, end):
             yield Heading(start, start, _INLINE_ITEM_ORDER, "", item.group(), "item", inline=True)
         elif (
             (titled or index <= 1)

@@ -22,6 +22,7 @@ class Layout:
     turns_plan: re.Pattern[str]
     turns_review: re.Pattern[str]
     future: re.Pattern[str]
+    aims: re.Pattern[str]
     noise: re.Pattern[str]
     tail: re.Pattern[str]
     front: re.Pattern[str]
@@ -45,6 +46,7 @@ def layout() -> Layout:
         turns_plan=_any(tense["plan"]),
         turns_review=_any(tense["review"]),
         future=_any(tense["future"]),
+        aims=_any(tense["aims"]),
         noise=_any(data["noise"]["lines"]),
         tail=_any(data["noise"]["tail"]),
         front=_any(data["front"]["lines"]),

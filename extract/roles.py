@@ -53,6 +53,22 @@ def role_of_heading(title: str, year: int, layout: Layout, above: Role | None = 
     return "plan" if plan else "review"
 
 
+def opens_plan(opening: str, year: int, layout: Layout) -> bool:
+    """Whether the first sentences of a part set aims for a time to come.
+
+    Examples
+    --------
+    >>> from extract.layout import layout
+    >>> opens_plan("2026年枕河街道工作的总体要求是稳中求进。", 2025, layout())
+    True
+    """
+    for aim in layout.aims.finditer(opening):
+        printed = _YEAR.search(aim.group())
+        if printed is None or (year and int(printed.group(1)) > year):
+            return True
+    return False
+
+
 def turn_of_sentence(sentence: str, year: int, layout: Layout) -> Role | None:
     """Return the role to which the first words of a sentence turn, if they turn to any.
 

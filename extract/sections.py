@@ -9,13 +9,14 @@ from extract.blocks import Block
 from extract.headings import Heading
 from extract.layout import Layout
 from extract.numbering import numbered
-from extract.roles import role_of_heading, turn_of_sentence
+from extract.roles import opens_plan, role_of_heading, turn_of_sentence
 from extract.sentences import sentence_spans
 from ontology.records import Role, Section
 
 _TURN_ORDER = 79.0
 """Under numbered headings, over the inline ones."""
 _GLOSSARY_ORDER = 1.0
+_OPENING = 400
 _ANNOUNCES = ("：", ":", "以下", "如下")
 
 
@@ -103,6 +104,8 @@ class _Tree:
             announced = role_of_heading(heading.title, self.plan.year, self.plan.layout, said)
         if inherited in {"glossary", "noise"}:
             announced = None
+        elif announced is None and not heading.inline:
+            announced = self._silent(heading)
         part = _Open(
             heading.start,
             heading.order,
@@ -115,6 +118,24 @@ class _Tree:
             announced=announced is not None,
         )
         self._push(part)
+
+    def _silent(self, heading: Heading) -> Role | None:
+        """Return the role of a part whose heading says none, where the parts before it or its opening do.
+
+        Reports go from review to plan and do not turn back without saying so.
+        """
+        above = self.stack[-1]
+        if above.role == "plan" or not heading.number:
+            return None
+        before = next(
+            (p for p in reversed(self.all) if p.level == len(self.stack) and p.start > above.start), None
+        )
+        if before is not None and before.announced and before.role == "plan" and before.number:
+            return "plan"
+        if before is None or len(self.stack) > 1:
+            return None
+        opening = self.plan.text[heading.start : heading.start + _OPENING]
+        return "plan" if opens_plan(opening, self.plan.year, self.plan.layout) else None
 
     def _events(self, block: Block, waiting: list[Heading]) -> Iterator[Heading]:
         """Yield the headings that begin in ``block``, with those of sentences that turn to a plan or back."""

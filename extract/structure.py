@@ -9,10 +9,11 @@ import msgspec
 
 from extract.blocks import Block, blocks
 from extract.boilerplate import noise_blocks
+from extract.dates import period_of, publication_date
+from extract.front import front_of, kind_of
 from extract.headings import Heading, headings
 from extract.issuer import speaker_of
 from extract.layout import Layout, layout
-from extract.metadata import front_of, kind_of, period_of, publication_date
 from extract.roles import ROOT
 from extract.sections import Plan, sections
 from extract.sentences import sentence_spans

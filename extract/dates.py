@@ -1,4 +1,4 @@
-"""What a document says of itself in its title and front lines: title, date, kind, period."""
+"""When a document was published, and the days that it covers."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ import re
 from calendar import month_abbr, monthrange
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from extract.blocks import Block
-from extract.layout import Layout
-from extract.numbering import numbered
 from ontology.records import Kind, Period
 
-_TITLE_AT_MOST = 80
-_FRONT_AT_MOST = 16
-_TITLE_END = "。；;，,"
 _CN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _MONTHS = {name.lower(): i for i, name in enumerate(month_abbr) if name}
 _DATE = re.compile(
@@ -25,6 +18,7 @@ _DATE = re.compile(
     r"|(?P<en>[A-Z][a-z]{2})[a-z]*\.?\s+(?P<ed>\d{1,2}),?\s+(?P<ey>20\d\d)"
     r"|(?P<ed2>\d{1,2})\s+(?P<en2>[A-Z][a-z]{2})[a-z]*\.?,?\s+(?P<ey2>20\d\d)"
 )
+_MEETING = re.compile("会议|大会|通过|上$")
 _DATE_LABEL = re.compile(r"(?:发布|发文|成文|公开|生成|更新|印发|签发)?(?:时间|日期)\s*[:：]?\s*")
 _REVIEWS, _PLANS = re.compile("总结|回顾|完成情况|回眸"), re.compile("安排|计划|打算|要点|思路")
 _SHARE = 0.5
@@ -34,63 +28,6 @@ _PERIOD = re.compile(
     rf"{_YEAR}\s*(?:[-—–~～至到]+\s*(?P<year2>20\d\d))?\s*年度?\s*"
     r"(?P<part>上半年|下半年|半年|第?[一二三四1-4]季度|[1-9一二三]?[-—至][1-9一二三][0-2]?月份?|\d{1,2}月(?!\d))?"
 )
-
-
-@dataclass(frozen=True)
-class Front:
-    """The lines before the body: the index of the title among the blocks (-1 for none) and of the first line
-    of the body, and where that line starts."""
-
-    title: int
-    body: int
-    end: int
-
-
-def front_of(text: str, found: Sequence[Block], noise: frozenset[int], layout: Layout) -> Front:
-    """Tell title and front lines (来源, 发布时间, 某会议通过) from the body.
-
-    Examples
-    --------
-    >>> from extract.blocks import blocks
-    >>> from extract.layout import layout
-    >>> text = "枕河街道2025年工作总结\\n来源:枕河街道办事处\\n一、便民\\n"
-    >>> front_of(text, blocks(text), frozenset(), layout())
-    Front(title=0, body=2, end=25)
-    """
-    title, body, labelled = -1, 0, False
-    announces = False
-    shown = [i for i in range(len(found)) if i not in noise][:_FRONT_AT_MOST]
-    for index in shown:
-        line = text[found[index].start : found[index].end].removeprefix("# ")
-        fits = _is_title(text, found, index)
-        named = fits and any(pattern.search(line) for _, pattern in layout.kinds)
-        if layout.front.fullmatch(line) or (labelled and len(line) <= 40):
-            body = index + 1
-        elif fits and (title < 0 or (named and not announces)):
-            # A page may print its column before the title.
-            title, body, announces = index, index + 1, named
-        elif named and text[found[title].start : found[title].end].endswith(line):
-            body = index + 1
-        else:
-            break
-        labelled = layout.label.fullmatch(line) is not None
-    if title < 0 and body == 0:
-        return Front(-1, 0, 0)
-    rest = next((found[i].start for i in range(body, len(found)) if i not in noise), len(text))
-    return Front(title, body, rest)
-
-
-def _is_title(text: str, found: Sequence[Block], index: int) -> bool:
-    block = found[index]
-    line = text[block.start : block.end]
-    number = numbered(text, block.start, block.end)
-    if (
-        len(line) > _TITLE_AT_MOST
-        or line[-1] in _TITLE_END
-        or (number is not None and number.style != "hash")
-    ):
-        return False
-    return index + 1 < len(found) and re.search(r"[\u4e00-\u9fff]{2}", line) is not None
 
 
 def dates(text: str) -> Iterator[str]:
@@ -117,8 +54,10 @@ def dates(text: str) -> Iterator[str]:
 
 
 def publication_date(front: str, tail: str) -> str:
-    """Return the date of publication: the labelled one of the front lines, any there, else that of the last
-    lines, where reports are signed; empty where none is printed.
+    """Return the date of publication, empty where none is printed.
+
+    The labelled one of the front lines counts, then any there, then that of the last lines, where reports are
+    signed, at last that of the meeting which a front line names.
 
     Examples
     --------
@@ -128,25 +67,10 @@ def publication_date(front: str, tail: str) -> str:
     for label in _DATE_LABEL.finditer(front):
         if found := next(dates(front[label.end() : label.end() + 24]), ""):
             return found
-    signed = [line for line in tail.splitlines() if len(line) <= 40]
-    return next(dates(front), "") or next((d for line in reversed(signed) for d in dates(line)), "")
-
-
-def kind_of(title: str, text: str, layout: Layout, *, numbers: int) -> Kind:
-    """Return the kind of a document by its title, else by the words of its text.
-
-    ``numbers`` counts its numbered headings: news has few.
-    """
-    for name, pattern in layout.kinds:
-        if pattern.search(title):
-            return name  # type: ignore[return-value]
-    words = {m.group() for m in layout.news.finditer(text)}
-    if len(words) >= 2 and numbers <= 3:
-        return "news"
-    opening = text[:400]
-    if not title and (layout.review.search(opening) or layout.weak_review.search(opening)):
-        return "report"
-    return "other"
+    lines = front.splitlines()
+    signed = [line for line in reversed(tail.splitlines()) if len(line) <= 40]
+    plain = [line for line in lines if not _MEETING.search(line)]
+    return next((d for line in (*plain, *signed, *lines) for d in dates(line)), "")
 
 
 def period_of(title: str, headings: Sequence[str], text: str, published: str, kind: Kind) -> Period | None:
