@@ -224,8 +224,7 @@ class _Writer:
             add(quotation, t("oa:prefix"), Literal(evidence.before))
         if evidence.after:
             add(quotation, t("oa:suffix"), Literal(evidence.after))
-        if evidence.part:
-            add(node, t("jp:part"), Literal(evidence.part))
+        add(node, t("jp:part"), Literal(evidence.part))
         if evidence.section:
             add(node, t("jp:section"), Literal(evidence.section))
         return node

@@ -32,6 +32,17 @@ _AREA = re.compile(r"[\u4e00-\u9fff]{2,}(?:街道|镇|乡|新区|区|县|市|省
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{2,}(?:街道|镇|乡|地区)$")
 
 
+# The areas above a subdistrict, as names of areas and of bodies begin.
+_ABOVE = {
+    "province": re.compile(r"([\u4e00-\u9fff]{2,6}(?:省|自治区))(?=$|委|政府)"),
+    "city": re.compile(r"([\u4e00-\u9fff]{2,5}?市)(?=$|委|政府|[\u4e00-\u9fff]+区)"),
+    "county": re.compile(
+        r"(?:[\u4e00-\u9fff]{2,5}?市)?([\u4e00-\u9fff]{2,5}(?<![民社小园街片城校])[区县])(?=$|委|政府|人民|法院|检察院|妇联)"
+    ),
+}
+_LED = frozenset({"AREA", "ORG"})
+
+
 class Name(msgspec.Struct, frozen=True):
     """A name of a sentence."""
 
@@ -224,15 +235,29 @@ def _guess(text: str) -> EntityType:
 
 
 def _areas(records: Sequence[Record], types: dict[str, EntityType]) -> tuple[str, tuple[str, ...]]:
-    """Return who speaks and its areas: the subject most often restored, and the areas that bodies name."""
+    """Return who speaks, and its areas from the largest to the smallest.
+
+    Who speaks is the subject that sentences most often leave out; an area above it is the one of its level
+    that is most often named, alone or at the head of a restored body (the district before 区委).
+    """
     subjects: Counter[str] = Counter()
+    above: dict[str, Counter[str]] = {level: Counter() for level in _ABOVE}
     for record in records:
         names = {name.text for name in record.entities}
-        restored = [r.head for r in record.relations] + [o.subject for o in record.observations]
-        subjects.update(s for s in restored if s not in names and _ISSUER.match(s))
+        ends = [end for r in record.relations for end in (r.head, r.tail)]
+        ends += [o.subject for o in record.observations]
+        restored = [end for end in ends if end not in names]
+        subjects.update({s: 3 * restored.count(s) for s in restored if _ISSUER.match(s)})
         subjects.update(n for n in names if types[n] == "AREA" and _ISSUER.match(n))
+        for level, pattern in _ABOVE.items():
+            found = (
+                pattern.match(name.removeprefix("中共"))
+                for name in (*restored, *(n for n in names if types[n] in _LED))
+            )
+            above[level].update(match.group(1) for match in found if match)
     issuer = min(subjects, key=lambda s: (-subjects[s], s), default="")
-    return issuer, (issuer,) if issuer else ()
+    chain = [min(c, key=lambda n: (-c[n], n)) for c in above.values() if c]
+    return issuer, tuple(dict.fromkeys((*chain, issuer))) if issuer else tuple(chain)
 
 
 def _title(records: Sequence[Record]) -> str:

@@ -70,3 +70,30 @@ RELATIONS: Final[Mapping[RelationName, str]] = {
     "boundedBy": JP + "boundedBy",
     "holdsPost": JP + "holdsPost",
 }
+
+# The classes that the ends of a relation may have; a relation that is not listed takes any.
+DOMAINS: Final[Mapping[RelationName, frozenset[EntityType]]] = {
+    "boundedBy": frozenset({"PLACE", "PROJECT", "AREA"}),
+    "holdsPost": frozenset({"PERSON"}),
+}
+RANGES: Final[Mapping[RelationName, frozenset[EntityType]]] = {
+    "locatedIn": frozenset({"AREA", "PLACE"}),
+    "serves": frozenset({"GROUP"}),
+    "awarded": frozenset({"HONOUR"}),
+    "follows": frozenset({"POLICY"}),
+    "guidedBy": frozenset({"ORG", "AREA"}),
+    "boundedBy": frozenset({"PLACE"}),
+    "holdsPost": frozenset({"ORG", "AREA", "PLACE"}),
+}
+
+
+def fits(relation: RelationName, head: EntityType, tail: EntityType) -> bool:
+    """Whether a relation may hold between entities of these classes.
+
+    Examples
+    --------
+    >>> fits("serves", "PROGRAMME", "GROUP"), fits("serves", "PROGRAMME", "PLACE")
+    (True, False)
+    """
+    heads, tails = DOMAINS.get(relation), RANGES.get(relation)
+    return (heads is None or head in heads) and (tails is None or tail in tails)

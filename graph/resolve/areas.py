@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.iri import resource
@@ -64,6 +65,8 @@ def level_of(name: str, words: Words) -> str:
     >>> level_of("江川路街道", load_words()), level_of("江川", load_words())
     ('town', '')
     """
+    if name.endswith(words.not_areas):
+        return ""
     return next(
         (level for suffix, level in words.area_suffixes if name.endswith(suffix) and name != suffix), ""
     )
@@ -77,33 +80,32 @@ def area_of(division: Division) -> Area:
 def place_of(document: Document, gazetteer: Gazetteer, words: Words) -> Place:
     """Place a document in the administrative tree.
 
-    The official chain is taken where the document's code, or the names of its areas, lead to one; areas
-    that no table holds (renamed, or invented) stay as the document names them, without a code.
+    The official chain is taken where the document's code leads to one, or its smallest area that the table
+    holds, told apart by the others. Areas below it, and all areas where the table holds none (renamed, or
+    invented), stay as the document names them, without a code.
     """
-    chain: tuple[Area, ...] = ()
-    if document.code:
-        chain = tuple(area_of(d) for d in gazetteer.ancestors(document.code))
     named = [name for name in document.areas if name]
-    if document.issuer and level_of(document.issuer, words) and document.issuer not in named:
+    if level_of(document.issuer, words) and document.issuer not in named:
         named.append(document.issuer)
-    for name in named:
-        if any(a.name == name for a in chain):
-            continue
-        inside = [a.code for a in chain if a.code]
-        found = gazetteer.resolve(name, inside)
-        if found and inside and not _within(found.code, inside[-1]):
-            found = None
-        if found:
-            chain = tuple(area_of(d) for d in gazetteer.ancestors(found.code))
-        else:
-            chain = (*chain, Area(name, level_of(name, words)))
-    return Place(document.doc, chain, document.issuer)
+    chain = gazetteer.ancestors(document.code) if document.code else ()
+    known = len(named)
+    while not chain and known:
+        known -= 1
+        others = [d.code for name in named[:known] if (d := gazetteer.resolve(name)) is not None]
+        found = gazetteer.resolve(named[known], others)
+        if found is not None and found.name == named[known] and _fits(found, named[:known], gazetteer):
+            chain = gazetteer.ancestors(found.code)
+    official = tuple(area_of(d) for d in chain)
+    lowest = max((i for i, name in enumerate(named) if any(a.name == name for a in official)), default=-1)
+    rest = tuple(Area(name, level_of(name, words)) for name in named[lowest + 1 :])
+    return Place(document.doc, official + rest, document.issuer)
 
 
-def _within(code: str, other: str) -> bool:
-    """Whether the division ``code`` lies in ``other`` or around it."""
-    a, b = code.rstrip("0"), other.rstrip("0")
-    return a.startswith(b) or b.startswith(a)
+def _fits(found: Division, named: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether a division is the one meant: its name is unique, or an area that is named contains it."""
+    if len(gazetteer.by_name(found.name)) == 1:
+        return True
+    return any(d.name in named for d in gazetteer.ancestors(found.code))
 
 
 def short_names(area: Area, words: Words, gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from graph.iri import fingerprint, resource
-from graph.model import Claim, Definition, Evidence, Figure, GraphData, GraphMention
+from graph.model import Claim, Definition, Entity, Evidence, Figure, GraphData, GraphMention
 from graph.resolve.areas import Place
 from graph.resolve.identity import Identified
 from graph.resolve.merge import Node
 from graph.resolve.names import Name, Names
 from ontology.records import Document, Facts, Observation, Relation
+from ontology.terms import fits
 
 # How much of the line is kept on either side of the evidence, in code points.
 _AROUND = 48
@@ -32,6 +33,11 @@ def assemble(
     claims: dict[str, Claim] = {}
     figures: dict[str, Figure] = {}
     definitions: dict[str, Definition] = {}
+    warnings = [
+        f"{place.doc}: 没有找到所属的区划, 其“街道”“区委”等只在本文档内有效"
+        for place in places
+        if not place.areas
+    ]
     entities = dict(identified.entities)
     for f, names in zip(facts, collected, strict=True):
 
@@ -47,7 +53,11 @@ def assemble(
         evidence = _evidence(f.document)
         for r in f.relations:
             if r.accepted or rejected:
-                claim = _claim(r, iri(names.find(r.head)), iri(names.find(r.tail)), evidence(r.start, r.end))
+                head, tail = entities[iri(names.find(r.head))], entities[iri(names.find(r.tail))]
+                if not fits(r.rel, head.type, tail.type):
+                    warnings.append(_misfit(f.doc, r, head, tail))
+                    continue
+                claim = _claim(r, head.iri, tail.iri, evidence(r.start, r.end))
                 known = claims.get(claim.iri)
                 if known is None or claim.confidence > known.confidence:
                     claims[claim.iri] = claim
@@ -71,14 +81,15 @@ def assemble(
         claims=tuple(sorted(claims.values(), key=lambda c: (c.evidence.doc, c.evidence.start, c.iri))),
         figures=tuple(sorted(figures.values(), key=lambda o: (o.evidence.doc, o.evidence.start, o.iri))),
         mentions=tuple(sorted(mentions, key=lambda m: (m.doc, m.start, m.end, m.type))),
-        warnings=tuple(
-            f"{place.doc}: 没有找到所属的区划, 其“街道”“区委”等只在本文档内有效"
-            for place in places
-            if not place.areas
-        ),
+        warnings=tuple(warnings),
         definitions=tuple(definitions[i] for i in sorted(definitions)),
         issuers=tuple((place.doc, place.scope.iri) for place in places if place.scope),
     )
+
+
+def _misfit(doc: str, r: Relation, head: Entity, tail: Entity) -> str:
+    ends = f"{head.type}“{head.name}”到{tail.type}“{tail.name}”"
+    return f"{doc}:{r.start}: 关系 {r.rel} 不能从{ends}, 没有放进图谱"
 
 
 def _evidence(document: Document) -> Callable[[int, int], Evidence]:

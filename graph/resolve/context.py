@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.names import name_key
 from graph.resolve.areas import Area, Place, area_of, level_of, short_names
 from graph.resolve.words import Words
-from ontology.gazetteer import Gazetteer
+from ontology.gazetteer import Division, Gazetteer
 from ontology.records import EntityType
 
 
@@ -17,15 +17,18 @@ class Reading:
     """How a document means a name: its full form, the area it is local to, and why.
 
     ``area`` is set where the name is an administrative area. ``scope`` is the area that a description belongs
-    to; ``key`` is what two readings are compared by.
+    to, ``lead`` the one that the name begins with. ``key`` is what two readings are compared by, ``core`` the
+    name without its leading area. ``fixed`` says that the document completed the name (区委).
     """
 
     full: str
     key: str
+    core: str
     reason: str
     area: Area | None = None
     scope: Area | None = None
     lead: Area | None = None
+    fixed: bool = False
 
 
 class Context:
@@ -70,20 +73,43 @@ class Context:
     def _read_area(self, text: str, key: str) -> Reading:
         if level := self._words.self_words.get(key):
             if area := self.place.at(level):
-                return Reading(area.name, area.iri, f"“{text}”由文档确定: 指{area.name}", area)
-            return Reading(text, f"{self.place.doc}/{key}", "文档没有给出所指的区域", scope=self.place.scope)
+                return Reading(area.name, area.iri, key, f"“{text}”由文档确定: 指{area.name}", area)
+            return Reading(
+                text, f"{self.place.doc}/{key}", key, "文档没有给出所指的区域", scope=self.place.scope
+            )
         if area := self._areas.get(key):
-            return Reading(area.name, area.iri, "区划名称", area)
+            return Reading(area.name, area.iri, key, "区划名称", area)
         if area := self._short.get(key):
-            return Reading(area.name, area.iri, f"“{text}”是{area.name}的简称", area)
-        found = self._gazetteer.resolve(key, self.place.codes)
+            return Reading(area.name, area.iri, key, f"“{text}”是{area.name}的简称", area)
+        found = self._official(key)
         if found is None:
             rest = self._without_superiors(key)
             if rest != key:
                 return self._read_area(text, rest)
         area = area_of(found) if found else Area(key, level_of(key, self._words))
         reason = "区划名称" if area.name == key else f"“{text}”是{area.name}的简称"
-        return Reading(area.name, area.iri, reason, area)
+        return Reading(area.name, area.iri, key, reason, area)
+
+    def _official(self, key: str) -> Division | None:
+        """Return the official division of a name: a full name, a town near by, or a well-known short one."""
+        found = self._gazetteer.resolve(key, self.place.codes)
+        if found and (found.name == key or found.level in {"province", "city"} or self._near(found.code)):
+            return found
+        towns = [
+            d
+            for suffix, level in self._words.area_suffixes
+            if level == "town"
+            for d in self._gazetteer.by_name(key + suffix)
+            if self._near(d.code)
+        ]
+        return towns[0] if len(towns) == 1 else None
+
+    def _near(self, code: str) -> bool:
+        """Whether a code lies in the city, or the municipality, of the document."""
+        around = self.place.at("city") or self.place.at("province")
+        if around is None or not around.code:
+            return False
+        return code.startswith(around.code[:2] if around.code.endswith("0000") else around.code[:4])
 
     def _without_superiors(self, key: str) -> str:
         """Drop leading areas (and 人民政府) as long as another area of the document follows."""
@@ -95,45 +121,63 @@ class Context:
             key = rest
 
     def _read_other(self, text: str, key: str, kind: EntityType) -> Reading:
-        words = self._words
-        reason = "名称相同"
-        full, lead = text, None
-        core = self._without_superiors(key.removeprefix("中共"))
-        for formal, usual in words.formal:
-            if core.endswith(formal):
-                core = core.removesuffix(formal) + usual
-                break
-        if core != key:
-            full, reason = core, f"“{text}”是全称"
-        local = False
-        unknown = self._lacks(core)
-        expanded = self._expand(core)
-        if expanded:
-            lead, rest = expanded
-            core = rest
-            full, reason = lead.name + rest, f"“{text}”由文档确定: 指{lead.name}{rest}"
-            local = lead == self.place.scope
-            if kind not in {"ORG", "EVENT"} and local:
-                full = text
-        elif kind != "PLACE" or not core.endswith("路"):
-            for name, area in self._leads:
-                if core.startswith(name) and len(core) > len(name) + 1:
-                    lead, core = area, core.removeprefix(name)
-                    # 浦东新区区委 and 浦东新区委 are one body.
-                    if len(core) > 1 and core[0] == area.name[-1] and core[0] in "省市区县镇乡":
-                        core = core[1:]
-                    break
-        if unknown:
-            return Reading(full, f"{self.place.doc}/{core}", "文档没有给出所属的区域", scope=self.place.scope)
-        if is_description(core, words) and kind in _LOCAL:
-            scope = lead or self.place.scope
-            reason = reason if lead else f"“{text}”是描述, 属于{scope.name if scope else '本文档'}"
+        core, reason = self._usual(key, kind)
+        full = text if reason == _SAME else core
+        if self._lacks(core):
             return Reading(
-                full, f"{scope.iri if scope else self.place.doc}/{core}", reason, scope=scope, lead=lead
-            )
-        if lead is not None:
-            return Reading(full, f"{lead.iri}/{core}", reason, scope=lead if local else None, lead=lead)
-        return Reading(full, core, reason)
+                text, f"{self.place.doc}/{core}", core, "文档没有给出所属的区域",
+                scope=self.place.scope, fixed=True,
+            )  # fmt: skip
+        if expanded := self._expand(core):
+            lead, rest = expanded
+            name = lead.name + rest
+            if kind not in {"ORG", "EVENT"} and lead == self.place.scope:
+                name = text
+            reason = f"“{text}”由文档确定: 指{lead.name}{rest}"
+            scope = lead if lead == self.place.scope or is_description(rest, self._words) else None
+            return Reading(name, f"{lead.iri}/{rest}", rest, reason, scope=scope, lead=lead, fixed=True)
+        found, rest = self._lead(core, kind)
+        described = kind in _LOCAL and is_description(rest, self._words)
+        if found is not None:
+            # 青石社区食堂 is local to 青石; 青石大学 is a name, though 大学 alone describes.
+            scope = found if described and len(rest) >= 4 else None
+            return Reading(full, f"{found.iri}/{rest}", rest, reason, scope=scope, lead=found)
+        if described:
+            scope = self.place.scope
+            where = scope.iri if scope else self.place.doc
+            reason = f"“{text}”是描述, 属于{scope.name if scope else '本文档'}"
+            return Reading(full, f"{where}/{core}", core, reason, scope=scope)
+        return Reading(full, core, core, reason)
+
+    def _usual(self, key: str, kind: EntityType) -> tuple[str, str]:
+        """Return a name in the form that documents use, and the reason where that is another one."""
+        words = self._words
+        core = self._without_superiors(key.removeprefix("中共"))
+        formal = core != key
+        for long, usual in words.formal:
+            if core.endswith(long):
+                core = core.removesuffix(long) + usual
+                formal = formal or len(usual) < len(long)
+                break
+        # 鹤鸣一居 is 鹤鸣一居民区; 好的去处 and 好去处 are one.
+        if kind == "PLACE" and core[-1] == "居" and core[-2:-1] in words.distinctive:
+            core += "民区"
+        if len(core) >= 5:
+            core = core.replace("的", "")
+        return core, "全称与通称" if formal else _SAME
+
+    def _lead(self, core: str, kind: EntityType) -> tuple[Area | None, str]:
+        """Split a name into the area that it begins with, full or short, and the rest."""
+        if kind == "PLACE" and core.endswith("路"):
+            return None, core
+        for name, area in self._leads:
+            rest = core.removeprefix(name)
+            if rest != core and len(rest) >= 2:
+                # 浦东新区区委 and 浦东新区委 are one body.
+                if rest[0] == area.name[-1] and rest[0] in "省市区县镇乡":
+                    rest = rest[1:]
+                return area, rest
+        return None, core
 
     def _lacks(self, key: str) -> bool:
         """Whether a name begins with a level (市第二医院) of which the document has no area."""
@@ -158,6 +202,7 @@ class Context:
         return None
 
 
+_SAME = "名称相同"
 _LOCAL: frozenset[EntityType] = frozenset({"ORG", "PLACE", "PROJECT", "PLATFORM", "EVENT"})
 
 

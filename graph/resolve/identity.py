@@ -85,6 +85,9 @@ def _entity(group: Sequence[Node]) -> Entity:
 def _canonical(printed: Counter[str], full: Sequence[str]) -> str:
     best = max(printed or Counter(full), key=lambda t: (len(name_key(t)), printed[t], t))
     often = max(printed, key=lambda t: (printed[t], len(t), t), default=best)
+    # 中心 may be printed often; it is still only the end of a name.
+    if name_key(best).endswith(name_key(often)):
+        return best
     return often if printed[often] >= 3 * max(printed[best], 1) else best
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.names import name_key, quoted_part
-from graph.resolve.abbreviation import abbreviates
+from graph.resolve.abbreviation import abbreviates, is_instance, plain
 from graph.resolve.areas import Place
 from graph.resolve.context import Reading, is_description
 from graph.resolve.names import Name
@@ -27,21 +27,36 @@ class Node:
 def merge(nodes: Sequence[Node], words: Words) -> Union:
     """Join the nodes that are one thing.
 
-    Steps, each only adding to the one before: the same reading; the same printed form of a proper name
-    anywhere; the same quotation; with and without the leading area; abbreviations in one document.
+    First what each document abbreviates, then across all documents: the same reading; the same printed form
+    of a proper name; the same quotation; words of one meaning; with and without the leading area. A shorter
+    form means what its own document says (联盟, 二期), so only names that stand for themselves go across.
     """
     union = Union(len(nodes))
-    _by_key(nodes, union, lambda n: (n.name.type, n.reading.key), "名称相同")
-    _by_key(nodes, union, _proper, "名称相同")
-    _by_key(nodes, union, _quotation(words), "引号内的名称相同")
-    _leading_area(nodes, union, words)
-    _abbreviations(nodes, union, words)
+    _by_key(nodes, range(len(nodes)), union, lambda n: (n.place.doc, n.name.type, n.reading.key), _SAME)
+    shorter = _abbreviations(nodes, union, words)
+    whole = [index for index in range(len(nodes)) if index not in shorter]
+    _by_key(nodes, whole, union, lambda n: (n.name.type, n.reading.key), _SAME)
+    _by_key(nodes, whole, union, _proper, _SAME)
+    _by_key(nodes, whole, union, _quotation(words), "引号内的名称相同")
+    _by_key(nodes, whole, union, _meaning(words), "同义的说法")
+    _leading_area(nodes, union)
     return union
 
 
-def _by_key(nodes: Sequence[Node], union: Union, key: Callable[[Node], Hashable], reason: str) -> None:
+_SAME = "名称相同"
+
+
+def _by_key(
+    nodes: Sequence[Node],
+    members: Iterable[int],
+    union: Union,
+    key: Callable[[Node], Hashable],
+    reason: str,
+) -> None:
+    """Join those ``members`` that have the same key; a key of ``None`` joins nothing."""
     first: dict[Hashable, int] = {}
-    for index, node in enumerate(nodes):
+    for index in members:
+        node = nodes[index]
         if (k := key(node)) is not None:
             other = first.setdefault(k, index)
             if other != index:
@@ -51,7 +66,8 @@ def _by_key(nodes: Sequence[Node], union: Union, key: Callable[[Node], Hashable]
 
 def _proper(node: Node) -> Hashable:
     reading = node.reading
-    if node.name.type == "AREA" or reading.scope or name_key(reading.full) != node.name.key:
+    local = reading.fixed or reading.scope or (reading.lead is None and reading.key != reading.core)
+    if node.name.type == "AREA" or local or name_key(reading.full) != node.name.key:
         return None
     return node.name.type, node.name.key
 
@@ -64,58 +80,111 @@ def _quotation(words: Words) -> Callable[[Node], Hashable]:
         quoted = quoted_part(text)
         if not quoted:
             return _proper(node)
-        rest = name_key(text.replace(quoted, ""))
-        only_classifies = not rest or (text.strip()[0] in '“"「『' and _classifies(rest, words))
-        return (kind, name_key(quoted)) if only_classifies else None
+        # A code, or general words, are no name by themselves: “1+5”工作体系 and “1+5”平台 are two.
+        if any(c.isdigit() for c in quoted) or is_description(name_key(quoted), words):
+            return None
+        before, _, after = text.partition(quoted)
+        before, after = name_key(before + "a")[:-1], name_key("a" + after)[1:]
+        if before and before not in words.epithets:
+            return None
+        if (
+            after
+            and not _classifies(after, words)
+            and not (kind == "PLACE" and after.endswith(words.extents))
+        ):
+            return None
+        return kind, name_key(quoted)
 
     return key
 
 
 def _classifies(rest: str, words: Words) -> bool:
-    return rest.endswith(words.classifiers) and is_description(
-        next(rest.removesuffix(c) for c in words.classifiers if rest.endswith(c)), words
-    )
+    classifier = next((c for c in words.classifiers if rest.endswith(c)), None)
+    return classifier is not None and is_description(rest.removesuffix(classifier), words)
 
 
-def _leading_area(nodes: Sequence[Node], union: Union, words: Words) -> None:
+def _meaning(words: Words) -> Callable[[Node], Hashable]:
+    """A description or a group in words of one meaning: 困难群众 and 困难人员."""
+
+    def key(node: Node) -> Hashable:
+        kind, reading = node.name.type, node.reading
+        if kind == "GROUP" or (reading.scope and kind in {"PROJECT", "PLACE", "ORG"}):
+            form = reading.key
+            for classifier in words.classifiers:
+                form = form.removesuffix(classifier)
+            for other, first in words.synonyms:
+                form = form.replace(other, first)
+            return kind, form
+        return None
+
+    return key
+
+
+def _leading_area(nodes: Sequence[Node], union: Union) -> None:
     """Join 莘庄工业区 to 上海市莘庄工业区 where the document that leaves it out stands in that area."""
     led: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
         lead = node.reading.lead
         if lead and not node.reading.scope:
-            led[node.name.type, node.reading.key.rpartition("/")[2]].append(index)
+            led[node.name.type, node.reading.core].append(index)
     for index, node in enumerate(nodes):
-        key = node.reading.key
-        if node.reading.lead or node.reading.scope or len(key) < 3 or node.name.type == "AREA":
+        key = node.reading.core
+        if key != node.reading.key or len(key) < 2 or node.name.type == "AREA":
             continue
         for other in led.get((node.name.type, key), ()):
             lead = nodes[other].reading.lead
-            if lead and (lead in node.place.areas or nodes[other].name.doc == node.name.doc):
+            same = nodes[other].name.doc == node.name.doc
+            if lead and (same or (lead in node.place.areas and len(key) >= 4)):
                 union.join(index, other, f"省略了“{lead.name}”: {nodes[other].name.text}")
                 break
 
 
-def _abbreviations(nodes: Sequence[Node], union: Union, words: Words) -> None:
-    """Join shorter names of a document to the longer ones that they stand for, the nearest before first."""
-    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+def _abbreviations(nodes: Sequence[Node], union: Union, words: Words) -> set[int]:
+    """Join shorter names of a document to the longer ones that they stand for, the nearest before first.
+
+    Returns the shorter ones.
+    """
+    forms = [_forms(node, words) for node in nodes]
+    blocks: dict[tuple[str, str, str], set[int]] = defaultdict(set)
     for index, node in enumerate(nodes):
         if node.name.type != "AREA" and node.name.starts:
-            for block in {"^" + node.name.key[0], "$" + node.name.key[-1]}:
-                blocks[node.name.doc, node.name.type, block].append(index)
-            core = node.reading.key.rpartition("/")[2]
-            if core and core[0] != node.name.key[0]:
-                blocks[node.name.doc, node.name.type, "^" + core[0]].append(index)
-    chosen: dict[int, list[tuple[tuple[int, int, int], int, str]]] = defaultdict(list)
-    for members in blocks.values():
-        for short in members:
-            for long in members:
-                a, b = nodes[short], nodes[long]
-                if len(a.name.key) >= len(b.name.key) or union.find(short) == union.find(long):
-                    continue
-                reason = abbreviates(a.name.text, b.name.text, a.name.type, words)
-                if reason:
-                    gap = a.name.first - b.name.first
-                    chosen[short].append(((gap < 0, abs(gap), long), long, reason))
+            for form in forms[index]:
+                blocks[node.name.doc, node.name.type, "^" + form[0]].add(index)
+                blocks[node.name.doc, node.name.type, "$" + form[-1]].add(index)
+    chosen: dict[int, list[tuple[tuple[bool, int, int], int, str]]] = defaultdict(list)
+    pairs = {(s, t) for members in blocks.values() for s in members for t in members if s != t}
+    for short, long in sorted(pairs):
+        if union.find(short) != union.find(long) and (reason := _why(nodes, forms, short, long, words)):
+            chosen[short].append((_distance(nodes[short], nodes[long]), long, reason))
     for short in sorted(chosen):
         _, long, reason = min(chosen[short])
         union.join(short, long, f"{reason}: {nodes[long].name.text}")
+    return set(chosen)
+
+
+def _forms(node: Node, words: Words) -> tuple[str, ...]:
+    """Return what a name is compared by: its key, and its key without area and praise."""
+    core = plain(node.reading.core, words)
+    # What is left of 青石大学 without its area is no name.
+    if len(core) < 3 or (node.reading.lead and is_description(core, words)):
+        return (node.name.key,)
+    return tuple(dict.fromkeys((node.name.key, core)))
+
+
+def _why(nodes: Sequence[Node], forms: Sequence[tuple[str, ...]], short: int, long: int, words: Words) -> str:
+    a, b = nodes[short], nodes[long]
+    if a.reading.fixed or "·" in b.name.text or is_instance(a.name.text, b.name.text):
+        return ""
+    describes = is_description(a.reading.core, words)
+    reasons = (
+        abbreviates(x, y, a.name.type, words, describes=describes) for x in forms[short] for y in forms[long]
+    )
+    return next(filter(None, reasons), "")
+
+
+def _distance(short: Node, long: Node) -> tuple[bool, int, int]:
+    """How far before the shorter name the longer one was last printed; one only behind it comes last."""
+    first = short.name.first
+    before = [first - start for start in long.name.starts if start < first]
+    gap = min(before) if before else min(abs(start - first) for start in long.name.starts)
+    return not before, gap, long.name.first

@@ -22,6 +22,7 @@ class Words:
     prefixes: tuple[tuple[str, str], ...]
     not_prefixes: tuple[str, ...]
     own: tuple[str, ...]
+    not_areas: tuple[str, ...]
     area_suffixes: tuple[tuple[str, str], ...]
     formal: tuple[tuple[str, str], ...]
     classifiers: tuple[str, ...]
@@ -29,6 +30,11 @@ class Words:
     synonyms: tuple[tuple[str, str], ...]
     distinctive: frozenset[str]
     distinctive_words: tuple[str, ...]
+    places: tuple[str, ...]
+    neighbourhoods: tuple[str, ...]
+    roads: tuple[str, ...]
+    extents: tuple[str, ...]
+    body_endings: frozenset[str]
     heads: tuple[tuple[str, EntityType], ...]
 
     @property
@@ -59,6 +65,7 @@ def load_words() -> Words:
         prefixes=tuple((word, level) for level in LEVELS[::-1] for word in data["prefix"][level]),
         not_prefixes=tuple(data["prefix"]["not"].split()),
         own=tuple(data["own"]["town"]),
+        not_areas=tuple(data["not_area"]["suffixes"]),
         area_suffixes=tuple(sorted(suffixes, key=lambda s: -len(s[0]))),
         formal=tuple(sorted(data["formal"].items(), key=lambda f: -len(f[0]))),
         classifiers=_longest_first(data["classifier"]["words"]),
@@ -66,6 +73,11 @@ def load_words() -> Words:
         synonyms=tuple((other, row[0]) for row in data["synonyms"]["rows"] for other in row[1:]),
         distinctive=frozenset(data["distinctive"]["characters"]),
         distinctive_words=tuple(data["distinctive"]["words"]),
+        places=tuple(data["distinctive"]["places"]),
+        neighbourhoods=tuple(data["neighbourhood"]["heads"]),
+        roads=tuple(data["neighbourhood"]["not_after"]),
+        extents=_longest_first(data["extent"]["words"]),
+        body_endings=frozenset(data["body"]["endings"]),
         heads=tuple(
             sorted(
                 ((word, kind) for kind, words in data["heads"].items() for word in words),
