@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -12,10 +11,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiepu.interrupts import uninterrupted
 from jiepu.outputs import is_ours
 from ontology.errors import JiepuError, ReadError, UsageError
 
@@ -130,29 +130,32 @@ def extract_one(extractor: Extractor, source: Source, encoding: str | None = Non
 
 def _in_workers(sources: Sequence[Source], encoding: str | None, workers: int) -> Iterator[Facts | Failure]:
     # Processes are spawned, not forked: this one may already run threads (the progress bar).
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_ignore_interrupt)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
     waiting: deque[Future[Facts | Failure]] = deque()
     ahead = iter(sources)
+    others = set(active_children())
+    done = False
     try:
         # A few tasks ahead for each worker keep all busy while memory stays flat.
-        for source in islice(ahead, 4 * workers):
-            waiting.append(pool.submit(_in_worker, source, encoding))
+        with uninterrupted():
+            for source in islice(ahead, 4 * workers):
+                waiting.append(pool.submit(_in_worker, source, encoding))
         while waiting:
             yield waiting.popleft().result()
             for source in islice(ahead, 1):
                 waiting.append(pool.submit(_in_worker, source, encoding))
+        done = True
     except BrokenProcessPool as error:
         raise JiepuError(
             "读文档的进程意外终止(内存不够?); 请用 --jobs 1 再试",
             "a process that reads documents died (out of memory?); try again with --jobs 1",
         ) from error
     finally:
+        if not done:
+            # Whoever interrupts does not want to wait for the documents in hand.
+            for process in set(active_children()) - others:
+                process.terminate()
         pool.shutdown(cancel_futures=True)
-
-
-def _ignore_interrupt() -> None:
-    # The terminal sends an interrupt to every process; the parent alone decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @cache

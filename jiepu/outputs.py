@@ -8,14 +8,13 @@ import errno
 import json
 import os
 import shutil
-import signal
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from jiepu import __version__
+from jiepu.interrupts import uninterrupted
 from ontology.errors import StoreError, UsageError
 
 MARKER = ".jiepu.json"
@@ -148,7 +147,7 @@ def new_file(target: Path) -> Iterator[IO[str]]:
 
 def _swap(work: Path, place: Path) -> None:
     """Put ``work`` at ``place``; what was there ends at ``work``, from where the caller removes it."""
-    with _uninterrupted():
+    with uninterrupted(forget=True):
         if not place.exists():
             work.rename(place)
             return
@@ -184,20 +183,6 @@ def _exchange(a: Path, b: Path) -> bool:
         return False
     done: int = renameat2(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE)
     return done == 0
-
-
-@contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Pay no heed to an interrupt for the moment that the block takes."""
-    # Signals reach the main thread only, and only there may their handlers be set.
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _umask() -> int:

@@ -130,20 +130,30 @@ def test_an_interrupt_leaves_the_earlier_build(stage, reports, tmp_path):
     assert names(tmp_path) == ["out", "reports"]
 
 
-@pytest.mark.parametrize(("command", "name"), [("build", "SIGINT"), ("extract", "SIGTERM")])
-def test_an_interrupted_command_leaves_nothing_behind(command, name, reports, tmp_path):
+@pytest.mark.parametrize(
+    ("command", "name", "jobs", "after"),
+    [
+        pytest.param("build", "SIGINT", 1, 2.0, id="build"),
+        pytest.param("build", "SIGINT", 2, 0.4, id="while workers start"),
+        pytest.param("build", "SIGINT", 2, 3.0, id="while workers read"),
+        pytest.param("extract", "SIGTERM", 1, 2.0, id="terminated"),
+    ],
+)
+def test_an_interrupted_command_leaves_nothing_behind(command, name, jobs, after, reports, tmp_path):
     for number in range(200):
         (reports / f"{number}.txt").write_text(TEXT * 40, encoding="utf-8")
     out = tmp_path / "new" / "result"
     process = subprocess.Popen(
-        [sys.executable, "-m", "jiepu", command, str(reports), "-o", str(out), "--jobs", "1"],
+        [sys.executable, "-m", "jiepu", command, str(reports), "-o", str(out), "--jobs", str(jobs)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
         env={**os.environ, "JIEPU_LANG": "en"},
+        start_new_session=True,
     )
-    time.sleep(2)
-    process.send_signal(getattr(signal, name))
+    time.sleep(after)
+    # As a terminal does it: to all processes of the command.
+    os.killpg(process.pid, getattr(signal, name))
     _, stderr = process.communicate(timeout=30)
     assert process.returncode == 130
     assert stderr == "Interrupted; nothing was written.\n"
