@@ -179,7 +179,7 @@ def test_the_table_sorts_and_saves(browser, saved, town) -> None:
     with page.expect_download() as download:
         page.get_by_text("下载 CSV").click()
     text = Path(download.value.path()).read_text(encoding="utf-8-sig")
-    assert text.splitlines()[0] == "主体,关系,对象,状态,文档,日期,原文"
+    assert text.splitlines()[0] == "主体,关系,对象,状态,原文,文档,日期"
     assert len(text.splitlines()) == 6
 
 
@@ -211,7 +211,9 @@ def test_the_keyboard_reaches_everything(browser, saved, town) -> None:
     page.keyboard.press("v")
     assert page.locator("#table").is_visible()
     page.keyboard.press("?")
-    page.keyboard.press("Tab")
+    assert "移到相邻的实体" in page.get_by_role("dialog").inner_text()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("dialog").count() == 0
     page.locator("#panel .listed").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text() == "云汀街道"

@@ -122,6 +122,9 @@ function redraw(fit) {
     nodeSet = new vis.data.DataSet(nodes);
     edgeSet = new vis.data.DataSet(edges);
     network = new vis.Network(byId("canvas"), { nodes: nodeSet, edges: edgeSet }, graph.drawing.options);
+    const frame = byId("canvas").firstElementChild;
+    frame.setAttribute("role", "img");
+    frame.setAttribute("aria-label", say("graph"));
     listen();
   } else {
     const present = new Set(ids);

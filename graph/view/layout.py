@@ -19,6 +19,7 @@ _ASPECT = 0.8
 _LABEL_LETTERS = 12
 _LETTER, _LINE = 14.0, 50.0
 _ROUNDS = 300
+_DRAWN_IN = 0.5
 _PARTS_TIED, _TIE = 40, 0.08
 
 
@@ -132,6 +133,9 @@ def _spread(points: Points, boxes: Points, rounds: int = 400) -> Points:
         return points
     points = points - points.mean(axis=0)
     area = float(np.prod(boxes, axis=1).sum())
+    # Long arms are drawn in, or they would leave the middle, where most stands, no room.
+    reach = np.maximum(np.hypot(points[:, 0], points[:, 1]), 1e-9)[:, None]
+    points = points / reach**_DRAWN_IN
     extent = np.maximum(np.ptp(points, axis=0), 1e-9)
     # A small graph may take more room than its labels need.
     side = math.sqrt(area * (1.35 + 30 / count))

@@ -139,6 +139,7 @@ const KEYS = [
   ["0", "key_fit", () => fitAll()],
   ["+ −", "key_zoom", null],
   ["Esc", "key_close", null],
+  ["?", "help", () => showKeys()],
 ];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 

@@ -13,7 +13,8 @@ _LONGEST = 40
 def syllables(name: str) -> str:
     """Return the syllables of ``name`` without tones, parted by spaces.
 
-    Latin letters and digits stand each for itself, in lower case; punctuation is left out. Words of the
+    Latin letters, digits and characters without a known reading stand each for itself, in lower case;
+    punctuation is left out. Words of the
     phrase dictionary decide between the readings of a character. At most 40 characters are read.
 
     Examples

@@ -91,7 +91,9 @@ function showFound() {
   box.replaceChildren();
   if (!query && ids.length) box.append(el("p", { class: "quiet head" }, say("recent")));
   if (query && !ids.length) box.append(el("p", { class: "quiet head" }, say("search_none", { name: shorten(query, 30) })));
-  box.append(...ids.slice(0, MOST_FOUND).map(option));
+  if (ids.length) {
+    box.append(el("div", { role: "listbox", id: "found-list", "aria-label": say("search_results") }, ids.slice(0, MOST_FOUND).map(option)));
+  }
   if (ids.length > MOST_FOUND) box.append(el("p", { class: "quiet head" }, say("search_found", { n: ids.length })));
   if (query) announce(ids.length ? say("search_found", { n: ids.length }) : say("search_none", { name: query }));
   openFound(box.childElementCount > 0);

@@ -1,26 +1,26 @@
 // The same data as rows: entities or relations that pass the filters, sortable, saved as CSV.
 
 const PAGE = 200;
-let sorting = { entities: { by: 2, down: true }, facts: { by: 5, down: true } };
+let sorting = { entities: { by: 2, down: true }, facts: { by: 6, down: true } };
 let rowsShown = PAGE;
 
 const COLUMNS = {
   entities: [
-    { key: "name", of: (id) => entities[id].name, go: (id) => choose(id) },
-    { key: "class", of: (id) => called(classes[entities[id].kind]), sign: (id) => symbol(entities[id].kind) },
+    { key: "name", of: (id) => entities[id].name, go: (id) => choose(id), form: "named" },
+    { key: "class", of: (id) => called(classes[entities[id].kind]), sign: (id) => symbol(entities[id].kind), form: "short" },
     { key: "links", of: (id) => neighbours(id).size, number: true },
     { key: "mentions", of: (id) => entities[id].mentions, number: true },
     { key: "area", of: (id) => (entities[entities[id].area] || { name: "" }).name },
     { key: "documents", of: (id) => entities[id].documents.filter((n) => n >= 0).length, number: true },
   ],
   facts: [
-    { key: "head", of: (id) => entities[claims[id].head].name, go: (id) => choosePair(claims[id].head, claims[id].tail), sign: (id) => symbol(entities[claims[id].head].kind) },
-    { key: "relation", of: (id) => called(relations[claims[id].relation]) },
-    { key: "tail", of: (id) => entities[claims[id].tail].name, go: (id) => choosePair(claims[id].head, claims[id].tail), sign: (id) => symbol(entities[claims[id].tail].kind) },
-    { key: "status", of: (id) => called(statuses[claims[id].status]), sign: (id) => line(claims[id].status) },
-    { key: "document", of: (id) => (documents[claims[id].document] || { title: "" }).title },
-    { key: "date", of: (id) => (documents[claims[id].document] || { date: "" }).date },
-    { key: "sentence", of: (id) => passage(texts().evidence[id][0]).text, long: true },
+    { key: "head", of: (id) => entities[claims[id].head].name, go: (id) => choosePair(claims[id].head, claims[id].tail), sign: (id) => symbol(entities[claims[id].head].kind), form: "named" },
+    { key: "relation", of: (id) => called(relations[claims[id].relation]), form: "short" },
+    { key: "tail", of: (id) => entities[claims[id].tail].name, go: (id) => choosePair(claims[id].head, claims[id].tail), sign: (id) => symbol(entities[claims[id].tail].kind), form: "named" },
+    { key: "status", of: (id) => called(statuses[claims[id].status]), sign: (id) => line(claims[id].status), form: "short" },
+    { key: "sentence", of: (id) => passage(texts().evidence[id][0]).text, form: "long" },
+    { key: "document", of: (id) => (documents[claims[id].document] || { title: "" }).title, form: "told" },
+    { key: "date", of: (id) => (documents[claims[id].document] || { date: "" }).date, form: "short" },
   ],
 };
 
@@ -53,10 +53,10 @@ function saveCsv(ids) {
 
 function cell(column, id) {
   const value = column.of(id);
-  const words = nameOf(shorten(String(value), column.long ? 160 : 60), {});
+  const words = nameOf(shorten(String(value), column.form === "long" ? 200 : 60), { title: column.form === "told" ? String(value) : null });
   const sign = column.sign ? column.sign(id) : null;
   const content = column.go ? button([sign, words], () => { column.go(id); }, { class: "cell" }) : [sign, words];
-  return el("td", { class: column.number ? "number" : column.long ? "long" : null }, content);
+  return el("td", { class: column.number ? "number" : column.form }, content);
 }
 
 function showTable() {
@@ -81,8 +81,8 @@ function showTable() {
       el("div", { class: "switch" }, choice("entities"), choice("facts")),
       el("span", { class: "quiet" }, say("rows", { n: ids.length.toLocaleString("en") })),
       button(say("save_csv"), () => saveCsv(ids), { class: "link" })),
-    el("table", {}, el("thead", {}, el("tr", {}, heads)),
-      el("tbody", {}, ids.slice(0, rowsShown).map((id) => el("tr", {}, COLUMNS[state.listing].map((column) => cell(column, id)))))));
+    el("div", { class: "wide" }, el("table", {}, el("thead", {}, el("tr", {}, heads)),
+      el("tbody", {}, ids.slice(0, rowsShown).map((id) => el("tr", {}, COLUMNS[state.listing].map((column) => cell(column, id))))))));
   if (ids.length > rowsShown) {
     box.append(button(say("more_rows", { n: Math.min(PAGE, ids.length - rowsShown) }), () => { rowsShown += PAGE; showTable(); }, { class: "link all" }));
   }
