@@ -5,6 +5,7 @@ Nothing is dropped: these blocks become sections with the role ``noise``.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -17,6 +18,8 @@ _CAPTION_AT_LEAST = 10
 _NEAR = 12
 """Characters; a shorter line without a full stop between two lines of navigation belongs to them."""
 _ARROWS = ">＞»›"
+_TAGS = re.compile(r"[\u4e00-\u9fffA-Za-z]{2,6}(?:\|[\u4e00-\u9fffA-Za-z]{2,8}){1,3}$")
+_HEADLINE_AT_MOST = 80
 _FINAL = "。！？!?”；;"
 
 
@@ -64,11 +67,16 @@ def _repeated(lines: Sequence[str]) -> set[int]:
 
 
 def _teasers(lines: Sequence[str]) -> set[int]:
-    """Find articles announced at the end: from the first headline that is printed twice in a row, to the end.
+    """Find the articles announced at the end, from the first headline that is not the document's own.
 
-    Only where such headlines go on to the end with little text after each, so that a doubled title of the
-    document itself, near its start, is left alone.
+    Portals print such headlines with tags (…,社区|网格|党建) or twice in a row. Doubled ones count only where
+    they go on to the end with little text after each, so that a doubled title near the start is left alone.
     """
+    tagged = [i for i, line in enumerate(lines) if _TAGS.search(line) and len(line) <= _HEADLINE_AT_MOST]
+    own = lines[tagged[0]] if tagged else ""
+    foreign = next((i for i in tagged if lines[i] != own and i > 2), -1)
+    if foreign > 0 and not any(lines[i] == own for i in tagged if i > foreign):
+        return set(range(foreign, len(lines)))
     doubled = [
         i for i in range(1, len(lines) - 1) if lines[i] == lines[i + 1] and len(lines[i]) >= _CAPTION_AT_LEAST
     ]

@@ -84,14 +84,17 @@ def _is_title(text: str, found: Sequence[Block], index: int) -> bool:
     return index + 1 < len(found) and re.search(r"[\u4e00-\u9fff]{2}", line) is not None
 
 
-def kind_of(title: str, text: str, layout: Layout, *, numbers: int) -> Kind:
+def kind_of(title: str, front: str, text: str, layout: Layout, *, numbers: int) -> Kind:
     """Return the kind of a document by its title, else by the words of its text.
 
-    ``numbers`` counts its numbered headings: news has few.
+    ``front`` holds the title and front lines; ``numbers`` counts the numbered headings: news has few.
     """
     for name, pattern in layout.kinds:
         if pattern.search(title):
             return name  # type: ignore[return-value]
+    published = re.search("来源|发布(?:时间|日期)", front) is not None
+    if title and published and numbers <= 1:
+        return "news"
     words = {m.group() for m in layout.news.finditer(text)}
     if len(words) >= 2 and numbers <= 3:
         return "news"

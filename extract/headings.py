@@ -13,6 +13,7 @@ from extract.sentences import sentence_spans
 _LINE_AT_MOST = 60
 """Characters; a longer block is a paragraph."""
 _TITLE_AT_MOST = 45
+_STOPPED_AT_MOST = 24
 _INLINE_AT_MOST = 17
 _INLINE_AT_LEAST = 4
 _BODY_AT_LEAST = 20
@@ -102,7 +103,12 @@ def _is_title(text: str, first: tuple[int, int], whole: bool) -> bool:
     start, end = first
     if whole and _SENTENCE_END.search(text[start : end - 1]):
         return False
-    return end - start <= (_LINE_AT_MOST if whole and text[end - 1] not in "。；;" else _TITLE_AT_MOST)
+    if not whole:
+        return end - start <= _TITLE_AT_MOST
+    if text[end - 1] in "。；;":
+        # A short line with a full stop may be a title, a line with clauses is an item of a list.
+        return end - start <= _STOPPED_AT_MOST
+    return end - start <= _LINE_AT_MOST
 
 
 def _is_heading_line(text: str, found: Sequence[Block], index: int, skipped: frozenset[int]) -> bool:

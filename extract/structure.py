@@ -53,7 +53,7 @@ def structure(document: Document) -> Document:
     body = "\n".join(text[found[i].start : found[i].end] for i in shown if i >= front.body)
     last = "\n".join(text[found[i].start : found[i].end] for i in shown[-4:])
     date = document.date or publication_date(first, last)
-    kind = kind_of(title, body, words, numbers=sum(bool(p.number) and not p.inline for p in parts))
+    kind = kind_of(title, first, body, words, numbers=sum(bool(p.number) and not p.inline for p in parts))
     reviewing = [p.title for p in parts if p.title and not p.inline and not words.plan.search(p.title)]
     period = period_of(title, reviewing, body, date, kind)
     speaker = speaker_of(f"{document.title}\n{first}" if document.title else first, body, gazetteer.load())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,3 +58,15 @@ def unreadable(path: Path, zh: str, en: str) -> ReadError:
     """
     name = printable(path)
     return ReadError(f"{name}: {zh}", f"{name}: {en}")
+
+
+@contextmanager
+def quiet(library: str) -> Iterator[None]:
+    """Keep the remarks of a library on irregular files off the terminal; what matters we say ourselves."""
+    logger = logging.getLogger(library)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)

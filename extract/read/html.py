@@ -11,7 +11,7 @@ import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 from trafilatura.settings import Document as Metadata
 
-from extract.read.content import Content, unreadable
+from extract.read.content import Content, quiet, unreadable
 from extract.read.encodings import decode
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
@@ -46,15 +46,11 @@ def read_html(data: bytes, path: Path, encoding: str | None) -> Content:
             "not a web page (nothing in it to read); check its source",
         ) from None
     body = _body_text(tree)
-    metadata = trafilatura.extract_metadata(tree)
-    article = trafilatura.extract(
-        tree,
-        output_format="txt",
-        include_comments=False,
-        include_tables=True,
-        favor_recall=True,
-        deduplicate=False,
-    )
+    with quiet("trafilatura"):
+        metadata = trafilatura.extract_metadata(tree)
+        article = trafilatura.extract(
+            tree, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
+        )
     text = (article or "").strip()
     warnings: tuple[str, ...] = ()
     if not text or len(_FINAL.findall(text)) < _ENOUGH * len(_FINAL.findall(body)):

@@ -7,17 +7,14 @@ are left out, since they would stand in the middle of sentences.
 from __future__ import annotations
 
 import io
-import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from extract.read.content import Content, unreadable
+from extract.read.content import Content, quiet, unreadable
 from ontology.errors import ReadError
 
 MAX_PAGES = 2_000
@@ -68,7 +65,7 @@ def read_pdf(data: bytes, path: Path, encoding: str | None = None) -> Content:
 
 def _pages(data: bytes, path: Path) -> tuple[list[str], str]:
     try:
-        with _quiet(), pdfplumber.open(io.BytesIO(data)) as pdf:
+        with quiet("pdfminer"), pdfplumber.open(io.BytesIO(data)) as pdf:
             if len(pdf.pages) > MAX_PAGES:
                 raise unreadable(
                     path,
@@ -96,18 +93,6 @@ def _pages(data: bytes, path: Path) -> tuple[list[str], str]:
     if not pages:
         raise _damaged(path)
     return pages, title.strip() if isinstance(title, str) else ""
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep the parser's remarks on slightly irregular files from the user's terminal."""
-    logger = logging.getLogger("pdfminer")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
 
 
 def _without_page_number(text: str) -> str:
