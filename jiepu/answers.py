@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import IO
 
 from jiepu.report import markdown_table, markdown_text
-from jiepu.terminal import printable
+from jiepu.terminal import printable, printable_json
 
 _FORMULA = ("=", "+", "-", "@")
-_CONTROL = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def to_json(answer: Answer) -> str:
     ]
     lines = [json.dumps(record, ensure_ascii=False) for record in records]
     text = "[\n " + ",\n ".join(lines) + "\n]\n" if lines else "[]\n"
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return printable_json(text)
 
 
 def to_markdown(answer: Answer) -> str:

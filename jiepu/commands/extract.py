@@ -18,7 +18,7 @@ from jiepu.commands.options import (
     tell_failures,
 )
 from jiepu.language import Texts
-from jiepu.terminal import printable
+from jiepu.terminal import printable, printable_json
 
 
 def register(app: typer.Typer, say: Texts) -> None:
@@ -43,14 +43,16 @@ def register(app: typer.Typer, say: Texts) -> None:
         batch = find(paths)
         failures = list(batch.refused)
         written = 0
-        target = contextlib.nullcontext(sys.stdout) if str(out) == "-" else new_file(out)
+        to_terminal = str(out) == "-"
+        target = contextlib.nullcontext(sys.stdout) if to_terminal else new_file(out)
         with progress_bar(say) as progress, target as file:
             for index, result in enumerate(facts_of(batch.sources, encoding=encoding, jobs=jobs), 1):
                 if isinstance(result, Failure):
                     failures.append(result)
                 else:
                     written += 1
-                    file.write(f"{dumps(result)}\n")
+                    line = dumps(result)
+                    file.write(f"{printable_json(line) if to_terminal else line}\n")
                 progress("extract", index, len(batch.sources))
         tell_failures(failures, say)
         print(say("extract.done", documents=written, out=printable(str(out))), file=sys.stderr)
