@@ -29,7 +29,7 @@ class Slot:
     """The surroundings of one quantity in its clause.
 
     ``left`` is the text of the clause before it and ``right`` the text after it that may name it; both end
-    at the next quantity. ``clause`` starts the clause, ``first`` says whether the quantity is the first one there,
+    at the next quantity. ``clause`` starts the clause, ``first`` says whether the quantity is the first,
     ``bracket`` whether it stands in brackets, ``touching`` whether the next quantity follows at once.
     ``before`` is the clause before this one where that holds no quantity.
     """

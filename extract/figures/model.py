@@ -15,11 +15,13 @@ FILE = "figures.json"
 
 
 class FigureModel(msgspec.Struct, frozen=True):
-    """Two linear models over named features, with their constants; the chances come through the logistic.
+    """Linear models over named features, with their constants; the chances come through the logistic.
+
+    ``subject`` weighs the candidates for a subject against one another.
 
     Examples
     --------
-    >>> model = FigureModel({"unit=家": 2.0}, -1.0, {}, -2.0, 0.5)
+    >>> model = FigureModel({"unit=家": 2.0}, -1.0, {}, -2.0, {}, 0.5)
     >>> round(model.chance(["unit=家"]), 2), model.is_observation(["unit=岁"])
     (0.73, False)
     """
@@ -28,6 +30,7 @@ class FigureModel(msgspec.Struct, frozen=True):
     observation_constant: float
     target: Mapping[str, float]
     target_constant: float
+    subject: dict[str, float]
     threshold: float
 
     def chance(self, features: Sequence[str]) -> float:

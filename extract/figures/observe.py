@@ -6,22 +6,19 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extract.analysis import AnalysedSentence, Analysis
-from extract.figures.clauses import Slot
-from extract.figures.features import Located, Scene, features, target_features
+from extract.analysis import Analysis
+from extract.figures.features import Scene, features, target_features
 from extract.figures.model import FigureModel, load_model
 from extract.figures.quantities import NUMBER_HINT
 from extract.figures.readings import Reading, read_sentence
-from extract.periods import find_times
-from ontology.records import Document, FigureStatus, Mention, Observation
+from extract.figures.spans import time_of
+from extract.figures.subjects import Thread, candidates, choose, follow
+from extract.periods import TimeExpression, find_times
+from ontology.records import FigureStatus, Mention, Observation
 
 _LEVEL_END = re.compile(r"[从由至到达为]$|达到$|指数$|得分$")
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}|[村镇乡楼桥路河树床站人户车船岛园馆店校班队组长宽高]$")
 _RANKED = re.compile(r"排名|位次|名次|排位")
-
-
-def _subject(document: Document, sentence: AnalysedSentence, mentions: Sequence[Located], slot: Slot) -> str:
-    return document.issuer
 
 
 def _possible(scene: Scene, reading: Reading) -> bool:
@@ -37,25 +34,35 @@ def _possible(scene: Scene, reading: Reading) -> bool:
     return not (quantity.unit == "位" and _RANKED.search(before))
 
 
-def considered(analysis: Analysis, mentions: Sequence[Mention]) -> Iterator[tuple[Scene, list[Reading]]]:
-    """Yield each sentence that holds quantities, with those of its readings that may be observations."""
+def considered(
+    analysis: Analysis, mentions: Sequence[Mention]
+) -> Iterator[tuple[Scene, Thread, list[Reading]]]:
+    """Yield each sentence that holds quantities, with those of its readings that may be observations.
+
+    ``Thread`` tells what the document spoke of before the sentence.
+    """
+    thread = Thread()
     starts = [m.start for m in mentions]
     seen: dict[str, int] = {}
     for sentence in analysis.sentences:
         text = sentence.text
-        if not NUMBER_HINT.search(text):
-            continue
-        times = find_times(text, analysis.document)
-        readings = read_sentence(text, times)
-        if not readings:
-            continue
         here = mentions[
             bisect_left(starts, sentence.sentence.start) : bisect_left(starts, sentence.sentence.end)
         ]
+        readings: list[Reading] = []
+        times: tuple[TimeExpression, ...] = ()
+        if NUMBER_HINT.search(text):
+            times = find_times(text, analysis.document)
+            readings = read_sentence(text, times)
+        if not readings and not here:
+            thread.age += 1
+            continue
         located = [(*span, m) for m in here if (span := sentence.locate(m.start, m.end))]
-        scene = Scene(analysis.document, sentence, times, located, dict(seen))
+        scene = Scene(analysis.document, sentence, times, located, dict(seen) if readings else {})
         possible = [r for r in readings if _possible(scene, r)]
-        yield scene, possible
+        if possible:
+            yield scene, thread, possible
+        follow(thread, scene)
         for reading in possible:
             key = reading.quantity.value + reading.quantity.unit
             for shape in (key, key + reading.indicator[-2:]):
@@ -89,24 +96,28 @@ def observe(
     """
     model = model or load_model()
     found: list[Observation] = []
-    for scene, readings in considered(analysis, mentions):
+    for scene, thread, readings in considered(analysis, mentions):
         for reading in readings:
             chance = model.chance(features(scene, reading, readings))
             if chance >= model.threshold:
                 target = model.target_chance(target_features(scene, reading)) >= 0.5
-                found.extend(_observations(scene, reading, "target" if target else "actual", chance))
+                subject = choose(candidates(scene, thread, reading), model.subject, analysis.document.issuer)
+                status: FigureStatus = "target" if target else "actual"
+                found.extend(_observations(scene, reading, subject, status, chance))
     return tuple(found)
 
 
-def _observations(scene: Scene, reading: Reading, status: FigureStatus, chance: float) -> list[Observation]:
+def _observations(
+    scene: Scene, reading: Reading, subject: str, status: FigureStatus, chance: float
+) -> list[Observation]:
     """Return the observations that one reading states: one, or one for each of its parallel names."""
     document, sentence, quantity = scene.document, scene.sentence, reading.quantity
     value_start, value_end = sentence.span(quantity.first, quantity.last)
-    time = next((t for t in reversed(scene.times) if t.end <= quantity.start), None)
+    time = time_of(scene, reading)
     start, end = sentence.sentence.start, sentence.sentence.end
     return [
         Observation(
-            subject=_subject(document, sentence, scene.mentions, reading.slot),
+            subject=subject,
             indicator=indicator,
             value=quantity.value,
             unit=quantity.unit,
@@ -117,7 +128,7 @@ def _observations(scene: Scene, reading: Reading, status: FigureStatus, chance: 
             approx=quantity.approx,
             change=reading.change,
             basis=reading.basis,
-            period=time.text if time else "",
+            period=time.text.removeprefix("到") if time else "",
             dates=time.dates if time else None,
             number=quantity.number,
             value_start=value_start,
