@@ -158,7 +158,7 @@ def test_the_rest_is_placed_without_moving_the_first() -> None:
     [
         ("芦汀长廊", "lu ting chang lang"),
         ("“绿丝带”KTV", "lv si dai k t v"),
-        ("𠮷", ""),
+        ("𠮷里", "𠮷 li"),
         ("", ""),
         ("桥" * 99, "qiao " * 39 + "qiao"),
     ],

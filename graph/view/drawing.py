@@ -75,4 +75,4 @@ def size(degree: int) -> float:
     >>> [size(n) for n in (0, 1, 4, 100)]
     [6.0, 7.9, 9.8, 20.0]
     """
-    return round(min(6.0 + 1.9 * math.sqrt(degree), 20.0) if degree < 100 else 20.0, 1)
+    return round(min(6.0 + 1.9 * math.sqrt(degree), 20.0), 1)
