@@ -97,7 +97,6 @@ def build(
 
     progress("resolve", 0, 1)
     data = resolve(facts)
-    progress("resolve", 1, 1)
     built = _summary(out, facts, failures, batch.passed_over, data)
     with new_folder(out) as folder:
         _write(folder, facts, data, built, Texts(language), progress)
