@@ -73,7 +73,9 @@ class Context:
     def _read_area(self, text: str, key: str) -> Reading:
         if level := self._words.self_words.get(key):
             if area := self.place.at(level):
-                return Reading(area.name, area.iri, key, f"“{text}”由文档确定: 指{area.name}", area)
+                return Reading(
+                    area.name, area.iri, key, f"“{text}”由文档确定: 指{area.name}", area, fixed=True
+                )
             return Reading(
                 text, f"{self.place.doc}/{key}", key, "文档没有给出所指的区域", scope=self.place.scope
             )

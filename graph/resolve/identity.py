@@ -36,7 +36,7 @@ def identify(nodes: Sequence[Node], union: Union, places: Sequence[Place], words
     entities: dict[str, Entity] = {}
     for members in union.groups(range(len(nodes))).values():
         group = [nodes[i] for i in members]
-        entity = _entity(group)
+        entity = _entity(group, words)
         base, count = entity.iri, 1
         while entity.iri in entities and entity.type != "AREA":
             count += 1
@@ -58,7 +58,7 @@ def identify(nodes: Sequence[Node], union: Union, places: Sequence[Place], words
     return Identified(entities, tuple(iris), reasons, areas)
 
 
-def _entity(group: Sequence[Node]) -> Entity:
+def _entity(group: Sequence[Node], words: Words) -> Entity:
     weight: Counter[EntityType] = Counter()
     printed: Counter[str] = Counter()
     names: set[str] = set()
@@ -68,23 +68,28 @@ def _entity(group: Sequence[Node]) -> Entity:
         if expanded:
             names.add(node.reading.full)
         for text, count in node.name.texts.items():
-            names.add(text)
+            # 区委 is no name that others could know the committee of this district by.
+            if not node.reading.fixed:
+                names.add(text)
             if not expanded:
                 printed[text] += max(count, 1) if node.name.starts else 0
     kind = min(weight, key=lambda t: (-weight[t], t))
     area = next((n.reading.area for n in group if n.reading.area), None)
     if kind == "AREA" and area is not None:
         return Entity(area.iri, kind, area.name, _others(names, area.name), area.code)
-    name = _canonical(printed, [n.reading.full for n in group])
+    name = _canonical(printed, [n.reading.full for n in group], words)
     scope = next((n.reading.scope for n in group if n.reading.scope), None)
     return Entity(
         _iri(kind, scope, name, group), kind, name, _others(names, name), "", scope.iri if scope else ""
     )
 
 
-def _canonical(printed: Counter[str], full: Sequence[str]) -> str:
+def _canonical(printed: Counter[str], full: Sequence[str], words: Words) -> str:
     best = max(printed or Counter(full), key=lambda t: (len(name_key(t)), printed[t], t))
     often = max(printed, key=lambda t: (printed[t], len(t), t), default=best)
+    for word in words.bare_classifiers:
+        shorter = (text for text in sorted(printed) if name_key(text) + word == name_key(best))
+        best = next(shorter, best)
     # 中心 may be printed often; it is still only the end of a name.
     if name_key(best).endswith(name_key(often)):
         return best

@@ -26,6 +26,7 @@ class Words:
     area_suffixes: tuple[tuple[str, str], ...]
     formal: tuple[tuple[str, str], ...]
     classifiers: tuple[str, ...]
+    bare_classifiers: tuple[str, ...]
     epithets: tuple[str, ...]
     synonyms: tuple[tuple[str, str], ...]
     distinctive: frozenset[str]
@@ -69,6 +70,7 @@ def load_words() -> Words:
         area_suffixes=tuple(sorted(suffixes, key=lambda s: -len(s[0]))),
         formal=tuple(sorted(data["formal"].items(), key=lambda f: -len(f[0]))),
         classifiers=_longest_first(data["classifier"]["words"]),
+        bare_classifiers=_longest_first(data["classifier"]["bare"]),
         epithets=_longest_first(data["epithet"]["words"]),
         synonyms=tuple((other, row[0]) for row in data["synonyms"]["rows"] for other in row[1:]),
         distinctive=frozenset(data["distinctive"]["characters"]),
