@@ -14,6 +14,10 @@ for (const claim of claims) {
   entities[claim.head].claims.push(claim);
   if (claim.tail !== claim.head) entities[claim.tail].claims.push(claim);
 }
+// Who speaks in each document; an empty name stands for documents that do not say.
+const issuers = [...new Set(documents.map((row) => row.issuer))].sort();
+const issuerOf = documents.map((row) => issuers.indexOf(row.issuer));
+for (const claim of claims) claim.issuer = claim.document >= 0 ? issuerOf[claim.document] : -1;
 const entityByIri = new Map(entities.map((entity) => [entity.iri, entity]));
 const startPlace = new Map(places.map(([id, x, y]) => [id, { x, y }]));
 const firstSight = graph.drawing.nodes.map((node) => node.id);

@@ -40,6 +40,12 @@ function later(act, wait) {
   };
 }
 
+function saveAs(blob, name) {
+  const address = URL.createObjectURL(blob);
+  el("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}
+
 function announce(text) {
   byId("said").textContent = text;
 }

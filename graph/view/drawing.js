@@ -176,6 +176,16 @@ function bringIntoView(id) {
   }
 }
 
+function savePicture() {
+  const drawn = byId("canvas").querySelector("canvas");
+  const copy = el("canvas", { width: drawn.width, height: drawn.height });
+  const context = copy.getContext("2d");
+  context.fillStyle = ink().page;
+  context.fillRect(0, 0, copy.width, copy.height);
+  context.drawImage(drawn, 0, 0);
+  copy.toBlob((blob) => saveAs(blob, "jiepu.png"), "image/png");
+}
+
 function listen() {
   network.on("click", (event) => {
     const at = event.pointer.DOM;

@@ -1,12 +1,23 @@
 // The legend, which is also the filter: each row says what a sign means, how many there are, and switches it.
 
-// A count says how many would be there with the other filters as they are and this facet all on.
+// A count says how many would be there with the other filters as they are and this facet all on: entities for
+// classes, documents and speakers, relations for their kinds and statuses.
 function counts(facet) {
   const numbers = FACET_IDS[facet].map(() => 0);
   const kept = state.off[facet];
   state.off[facet] = new Set();
-  if (facet === "class") for (const entity of entities) { if (entityPasses(entity)) numbers[entity.kind] += 1; }
-  else for (const claim of claims) if (claim[facet] >= 0 && claimPasses(claim)) numbers[claim[facet]] += 1;
+  if (facet === "relation" || facet === "status") {
+    for (const claim of claims) if (claimPasses(claim)) numbers[claim[facet]] += 1;
+  } else {
+    const places = {
+      class: (entity) => [entity.kind],
+      document: (entity) => entity.documents,
+      issuer: (entity) => new Set(entity.documents.map((number) => issuerOf[number])),
+    }[facet];
+    for (const entity of entities) {
+      if (entityPasses(entity)) for (const n of places(entity)) if (n >= 0) numbers[n] += 1;
+    }
+  }
   state.off[facet] = kept;
   return numbers;
 }
@@ -14,11 +25,13 @@ function counts(facet) {
 const SIGNS = {
   class: (n) => symbol(n),
   status: (n) => line(n),
-  relation: () => null,
-  document: () => null,
 };
-const TITLES = { class: "classes", relation: "relations", status: "statuses", document: "documents" };
-const rowName = (facet, n) => (facet === "document" ? documents[n].title : called({ class: classes, relation: relations, status: statuses }[facet][n]));
+const TITLES = { class: "classes", relation: "relations", status: "statuses", issuer: "issuers", document: "documents" };
+const TABLES = { class: classes, relation: relations, status: statuses };
+const rowName = (facet, n) => {
+  if (facet === "document") return documents[n].title;
+  return facet === "issuer" ? issuers[n] || say("issuer_unknown") : called(TABLES[facet][n]);
+};
 
 function toggle(facet, n) {
   update(() => {
@@ -37,9 +50,9 @@ function onlyThis(facet, n) {
 
 function facetBox(facet) {
   const numbers = counts(facet);
-  const rows = FACET_IDS[facet].map((_, n) => n).filter((n) => facet === "class" || numbers[n] > 0 || state.off[facet].has(n))
-    .filter((n) => facet !== "class" || numbers[n] > 0 || state.off[facet].has(n));
-  if (facet === "document" || facet === "relation") rows.sort((a, b) => numbers[b] - numbers[a] || a - b);
+  const rows = FACET_IDS[facet].map((_, n) => n).filter((n) => numbers[n] > 0 || state.off[facet].has(n));
+  if (!rows.length || (facet === "issuer" && issuers.length < 2)) return null;
+  if (!["class", "status"].includes(facet)) rows.sort((a, b) => numbers[b] - numbers[a] || a - b);
   const kept = document.querySelector(`details[data-facet="${facet}"]`);
   return el("details", { class: "facet", open: kept ? kept.open : facet !== "relation" || window.innerHeight > 860, data: { facet } },
     el("summary", {}, say(TITLES[facet]), state.off[facet].size ? el("span", { class: "dot", "aria-hidden": "true" }) : null),
@@ -49,7 +62,7 @@ function facetBox(facet) {
       return el("li", { class: on ? "on" : "off" },
         el("button", { type: "button", class: "row", "aria-pressed": String(on), data: { facet, value: FACET_IDS[facet][n] },
           title: name, on: { click: () => toggle(facet, n) } },
-        SIGNS[facet](n), nameOf(shorten(name, 60), { class: "name" }), el("span", { class: "count" }, numbers[n].toLocaleString("en"))),
+        SIGNS[facet] ? SIGNS[facet](n) : null, nameOf(shorten(name, 60), { class: "name" }), el("span", { class: "count" }, numbers[n].toLocaleString("en"))),
         el("button", { type: "button", class: "only", "aria-label": say("only_long", { name: shorten(name, 30) }),
           on: { click: () => onlyThis(facet, n) } }, say("only")));
     })));
@@ -62,7 +75,7 @@ function showFilters() {
   const scroll = box.scrollTop;
   const clear = el("button", { type: "button", id: "clear", class: "link", disabled: !filtered(),
     on: { click: () => update(() => { for (const facet of FACETS) state.off[facet].clear(); }, true) } }, say("clear"));
-  box.replaceChildren(el("div", { class: "head" }, el("h2", {}, say("filters")), clear), ...["class", "status", "relation", "document"].map(facetBox));
+  box.replaceChildren(el("div", { class: "head" }, el("h2", {}, say("filters")), clear), ...FACETS.map(facetBox).filter(Boolean));
   box.scrollTop = scroll;
   if (again) {
     const same = [...box.querySelectorAll(".row")].find((row) => row.dataset.facet === again[0] && row.dataset.value === again[1]);

@@ -199,6 +199,7 @@ function start() {
   byId("open-filters").addEventListener("click", () => openFilters(!document.body.classList.contains("filters-open")));
   byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
+  byId("picture").addEventListener("click", savePicture);
   byId("fit").addEventListener("click", () => fitAll());
   document.addEventListener("keydown", pressed);
   window.addEventListener("hashchange", restart);

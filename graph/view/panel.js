@@ -52,7 +52,7 @@ function relationGroups(id) {
     groups.get(key).found.push(claim);
   }
   const order = [...groups.values()].sort((a, b) => Number(a.back) - Number(b.back) || a.relation - b.relation);
-  if (!order.length) return [el("p", { class: "quiet" }, say("no_relations"))];
+  if (!order.length) return [el("p", { class: "quiet" }, say(filtered() ? "no_relations" : "no_relations_said"))];
   return order.map(({ relation, back, found }) => {
     found.sort((a, b) => other(a, id) - other(b, id) || a.id - b.id);
     return group([el("span", { class: "way", "aria-hidden": "true" }, back ? "←" : "→"), called(relations[relation], back)],

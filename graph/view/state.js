@@ -1,10 +1,11 @@
 // What the reader has chosen, the part of it that the address holds, and what passes the filters.
 
-const FACETS = ["class", "relation", "status", "document"];
+const FACETS = ["class", "status", "relation", "issuer", "document"];
 const FACET_IDS = {
   class: classes.map((row) => row.id),
   relation: relations.map((row) => row.id),
   status: statuses.map((row) => row.id),
+  issuer: issuers,
   document: documents.map((row) => row.id),
 };
 
@@ -17,7 +18,7 @@ const state = {
   pair: null,
   focus: null,
   limit: 0,
-  off: { class: new Set(), relation: new Set(), status: new Set(), document: new Set() },
+  off: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
   expanded: new Set(),
   hidden: new Set(),
 };
@@ -28,13 +29,14 @@ const filtered = () => FACETS.some((facet) => state.off[facet].size > 0);
 function claimPasses(claim) {
   const { off } = state;
   return !off.relation.has(claim.relation) && !off.status.has(claim.status) && !off.document.has(claim.document) &&
-    !off.class.has(entities[claim.head].kind) && !off.class.has(entities[claim.tail].kind);
+    !off.issuer.has(claim.issuer) && !off.class.has(entities[claim.head].kind) && !off.class.has(entities[claim.tail].kind);
 }
 
 function entityPasses(entity) {
   const { off } = state;
   if (off.class.has(entity.kind)) return false;
-  if (off.document.size && entity.documents.every((number) => off.document.has(number))) return false;
+  const silent = (number) => off.document.has(number) || off.issuer.has(issuerOf[number]);
+  if (off.document.size + off.issuer.size && entity.documents.every(silent)) return false;
   if (!off.relation.size && !off.status.size) return true;
   return entity.claims.some(claimPasses);
 }
@@ -77,7 +79,7 @@ function writeAddress() {
   if (state.view !== "graph") parts.set("view", state.listing);
   if (state.limit) parts.set("limit", state.limit);
   for (const facet of FACETS) {
-    if (state.off[facet].size) parts.set(`no-${facet}`, [...state.off[facet]].map((n) => FACET_IDS[facet][n]).join(" "));
+    if (state.off[facet].size) parts.set(`no-${facet}`, [...state.off[facet]].map((n) => FACET_IDS[facet][n]).join("\n"));
   }
   for (const facet of ["expanded", "hidden"]) {
     if (state[facet].size) parts.set(facet, [...state[facet]].map((id) => entities[id].iri).join(" "));
@@ -104,7 +106,7 @@ function readAddress() {
   if (state.view === "table") state.listing = parts.get("view");
   state.limit = Math.max(0, Math.min(graph.most, Number.parseInt(parts.get("limit"), 10) || 0));
   for (const facet of FACETS) {
-    state.off[facet] = new Set(list(`no-${facet}`).map((id) => FACET_IDS[facet].indexOf(id)).filter((n) => n >= 0));
+    state.off[facet] = new Set((parts.get(`no-${facet}`) ?? "\0").split("\n").map((id) => FACET_IDS[facet].indexOf(id)).filter((n) => n >= 0));
   }
   state.expanded = new Set(known("expanded"));
   state.hidden = new Set(known("hidden"));

@@ -46,9 +46,7 @@ function saveCsv(ids) {
   const columns = COLUMNS[state.listing];
   const rows = [columns.map((column) => say(column.key)), ...ids.map((id) => columns.map((column) => column.of(id)))];
   const text = `\ufeff${rows.map((row) => row.map(csvCell).join(",")).join("\r\n")}\r\n`;
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  el("a", { href: address, download: `jiepu-${state.listing}.csv` }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1000);
+  saveAs(new Blob([text], { type: "text/csv;charset=utf-8" }), `jiepu-${state.listing}.csv`);
 }
 
 function cell(column, id) {
