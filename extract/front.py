@@ -75,11 +75,7 @@ def _is_title(text: str, found: Sequence[Block], index: int) -> bool:
     block = found[index]
     line = text[block.start : block.end]
     number = numbered(text, block.start, block.end)
-    if (
-        len(line) > _TITLE_AT_MOST
-        or line[-1] in _TITLE_END
-        or (number is not None and number.style != "hash")
-    ):
+    if len(line) > _TITLE_AT_MOST or line[-1] in _TITLE_END or (number is not None and number.printed != "#"):
         return False
     return index + 1 < len(found) and re.search(r"[\u4e00-\u9fff]{2}", line) is not None
 

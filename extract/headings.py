@@ -60,6 +60,7 @@ def headings(text: str, found: Sequence[Block], skipped: frozenset[int]) -> list
     [('一、', '便民服务', False), ('', '网格日益完善', True)]
     """
     numbers = [None if i in skipped else numbered(text, b.start, b.end) for i, b in enumerate(found)]
+    following = _next_numbers(numbers)
     shown: list[Heading] = []
     above = _UNNUMBERED_ORDER
     for index, block in enumerate(found):
@@ -74,7 +75,10 @@ def headings(text: str, found: Sequence[Block], skipped: frozenset[int]) -> list
                 shown.extend(_inline(text, Block(max(shown[-1].end, number.end), block.end)))
         elif _is_heading_line(text, found, index, skipped):
             appendix = _APPENDIX.match(text, block.start, block.end)
-            order = _APPENDIX_ORDER if appendix else _order(numbers, index, above)
+            coming = following[index]
+            # Over the numbers that start again after it, else under the last number.
+            order = coming.order - 0.5 if coming is not None and coming.value == 1 else above
+            order = _APPENDIX_ORDER if appendix else order
             shown.append(Heading(block.start, block.end, order, _clean(text[block.start : block.end])))
         else:
             shown.extend(_inline(text, block))
@@ -128,12 +132,15 @@ def _is_heading_line(text: str, found: Sequence[Block], index: int, skipped: fro
     return len(line) <= 40 or len(body) > 2 * len(line)
 
 
-def _order(numbers: Sequence[Number | None], index: int, above: float) -> float:
-    """Place an unnumbered heading: over the numbers that start again after it, else under the last number."""
-    for number in numbers[index + 1 :]:
+def _next_numbers(numbers: Sequence[Number | None]) -> list[Number | None]:
+    """Return for each block the next number after it that orders parts."""
+    following: list[Number | None] = []
+    coming: Number | None = None
+    for number in reversed(numbers):
+        following.append(coming)
         if number is not None and number.style not in {"item", "dash", "note"}:
-            return number.order - 0.5 if number.value == 1 else above
-    return above
+            coming = number
+    return following[::-1]
 
 
 def _inline(text: str, block: Block) -> Iterator[Heading]:
@@ -144,7 +151,9 @@ def _inline(text: str, block: Block) -> Iterator[Heading]:
     """
     spans = list(sentence_spans(text, block.start, block.end))
     titled = False
-    for index, ((start, end), (after, after_end)) in enumerate(zip(spans, [*spans[1:], (0, 0)], strict=True)):
+    for index, ((start, end), (after, after_end)) in enumerate(
+        zip(spans, [*spans[1:], (0, 0)], strict=False)
+    ):
         if item := _ITEM.match(text, start, end):
             yield Heading(start, start, _INLINE_ITEM_ORDER, "", item.group(), "item", inline=True)
         elif (

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from extract.divisions import TOWN, depth, mentions, words
+from extract.divisions import TOWN, Mentions, depth, words
 from extract.placing import Speaker, placed
 from ontology.gazetteer import Gazetteer
 
@@ -16,7 +16,7 @@ _SHARE = 0.34
 _DEPTH = {"province": 0, "city": 1, "county": 2, "town": 3}
 
 
-def speaker_of(front: str, body: str, gazetteer: Gazetteer) -> Speaker:
+def speaker_of(front: str, body: str, found: Mentions, gazetteer: Gazetteer) -> Speaker:
     """Tell who speaks.
 
     Parameters
@@ -25,17 +25,20 @@ def speaker_of(front: str, body: str, gazetteer: Gazetteer) -> Speaker:
         Title and front lines; a name here counts much more than one in the body.
     body
         The text of the document without what is noise.
+    found
+        The divisions that ``front`` and ``body``, joined by a line end, name.
     gazetteer
         The divisions that are known.
 
     Examples
     --------
+    >>> from extract.divisions import mentions
     >>> from ontology import gazetteer
-    >>> speaker_of("发布单位:吴塘市清漪区枕河街道办事处", "枕河街道开放议事亭。", gazetteer.load()).areas
+    >>> front, known = "发布单位:吴塘市清漪区枕河街道办事处", gazetteer.load()
+    >>> speaker_of(front, "", mentions(front, len(front), known), known).areas
     ('吴塘市', '清漪区', '枕河街道')
     """
     text = f"{front}\n{body}"
-    found = mentions(text, len(front), gazetteer)
     scores = _scores(front, text, found.all)
     issuer = _choose(front, text, scores) or _short_in(front, gazetteer)
     if not issuer:

@@ -68,6 +68,7 @@ class _Tree:
         root = _Open(0, -1.0, plan.role, 0)
         self.stack = [root]
         self.all = [root]
+        self.latest: dict[int, _Open] = {}
 
     def built(self) -> tuple[Section, ...]:
         plan, text = self.plan, self.plan.text
@@ -127,12 +128,12 @@ class _Tree:
         above = self.stack[-1]
         if above.role == "plan" or not heading.number:
             return None
-        before = next(
-            (p for p in reversed(self.all) if p.level == len(self.stack) and p.start > above.start), None
-        )
-        if before is not None and before.announced and before.role == "plan" and before.number:
+        before = self.latest.get(len(self.stack))
+        if before is None or before.start <= above.start:
+            return None
+        if before.announced and before.role == "plan" and before.number:
             return "plan"
-        if before is None or len(self.stack) > 1:
+        if len(self.stack) > 1:
             return None
         opening = self.plan.text[heading.start : heading.start + _OPENING]
         return "plan" if opens_plan(opening, self.plan.year, self.plan.layout) else None
@@ -171,6 +172,7 @@ class _Tree:
     def _push(self, part: _Open) -> None:
         self.stack.append(part)
         self.all.append(part)
+        self.latest[part.level] = part
 
     def _pop(self, end: int) -> None:
         part = self.stack.pop()

@@ -7,9 +7,8 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from extract.divisions import depth, mentions, words
+from extract.divisions import Mentions, depth, words
 from extract.placing import Speaker
-from ontology.gazetteer import Gazetteer
 from ontology.records import Section
 
 _APPENDIX = re.compile(r"附(?:件|录)?[一二三四五六\d]{0,2}[:：]\s*")
@@ -19,9 +18,7 @@ _COMMUNITY = re.compile(
 _SILENT = frozenset({"noise", "glossary", "front"})
 
 
-def told_apart(
-    tree: Sequence[Section], text: str, speaker: Speaker, gazetteer: Gazetteer
-) -> tuple[Section, ...]:
+def told_apart(tree: Sequence[Section], text: str, found: Mentions, speaker: Speaker) -> tuple[Section, ...]:
     """Name the issuer of each section whose heading, or one above it, names another body than the document's.
 
     Parameters
@@ -30,22 +27,24 @@ def told_apart(
         The sections of a document, outer before inner.
     text
         The text without noise, in which the names of headings must be used too.
+    found
+        The divisions that it names.
     speaker
         Who issued the document.
-    gazetteer
-        The divisions that are known.
 
     Examples
     --------
+    >>> from extract.divisions import mentions
     >>> from ontology import gazetteer
     >>> tree = (Section(0, 99, 0, "review"), Section(0, 50, 1, "review", "枕河街道"),
     ...     Section(50, 99, 1, "review", "听橹街道:老街更新"), Section(60, 70, 2, "review", "便民"))
     >>> text = "枕河街道推进更新。听橹街道开放食堂。"
-    >>> [s.issuer for s in told_apart(tree, text, Speaker("枕河街道"), gazetteer.load())]
+    >>> found = mentions(text, 0, gazetteer.load())
+    >>> [s.issuer for s in told_apart(tree, text, found, Speaker("枕河街道"))]
     ['', '', '听橹街道', '听橹街道']
     """
-    mentioned = mentions(text, 0, gazetteer)
-    found = {*mentioned.known, *(name for name in mentioned.unknown if depth(name) == 3)}
+    # A larger division that is not known is too likely a phrase to open a part.
+    names = {*found.known, *(name for name in found.unknown if depth(name) == 3)}
     named: list[str] = []
     open_sections: list[tuple[int, str]] = [(-1, "")]
     for section in tree:
@@ -53,7 +52,7 @@ def told_apart(
             open_sections.pop()
         name = open_sections[-1][1]
         if section.title and section.role not in _SILENT:
-            name = _named(section.title, found, text, speaker) or name
+            name = _named(section.title, names, text, speaker) or name
         open_sections.append((section.level, name))
         named.append("" if name == speaker.issuer else name)
     return tuple(

@@ -10,6 +10,7 @@ import msgspec
 from extract.blocks import Block, blocks
 from extract.boilerplate import noise_blocks
 from extract.dates import period_of, publication_date
+from extract.divisions import mentions
 from extract.front import front_of, kind_of
 from extract.headings import Heading, headings
 from extract.issuer import speaker_of
@@ -56,11 +57,13 @@ def structure(document: Document) -> Document:
     kind = kind_of(title, first, body, words, numbers=sum(bool(p.number) and not p.inline for p in parts))
     reviewing = [p.title for p in parts if p.title and not p.inline and not words.plan.search(p.title)]
     period = period_of(title, reviewing, body, date, kind)
-    speaker = speaker_of(f"{document.title}\n{first}" if document.title else first, body, gazetteer.load())
+    opening = f"{document.title}\n{first}" if document.title else first
+    named = mentions(f"{opening}\n{body}", len(opening), gazetteer.load())
+    speaker = speaker_of(opening, body, named, gazetteer.load())
 
     year = int(period.end[:4]) if period and kind != "plan" else 0
     plan = Plan(text, found, noise, front.end, parts, ROOT.get(kind, "review"), year, words)
-    tree = told_apart(sections(plan), f"{first}\n{body}", speaker, gazetteer.load())
+    tree = told_apart(sections(plan), f"{first}\n{body}", named, speaker)
     return msgspec.structs.replace(
         document,
         title=title or document.doc,
