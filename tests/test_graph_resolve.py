@@ -131,6 +131,20 @@ def test_the_class_is_the_one_that_most_mentions_have():
     assert {e.type for e in data.entities if e.name == "月亮湾"} == {"PLACE"}
 
 
+def test_documents_that_disagree_between_like_classes_mean_one_thing():
+    data = resolve([
+        facts("a", ("月亮湾计划", "PROGRAMME"), ("月亮湾计划", "PROGRAMME")),
+        facts("b", ("月亮湾计划", "MECHANISM")),
+    ])  # fmt: skip
+    assert len({m.entity for m in data.mentions}) == 1
+    assert entity(data, "月亮湾计划", "b").type == "PROGRAMME"
+
+
+def test_a_factory_and_the_works_on_its_site_stay_apart():
+    data = resolve([facts("a", ("纸浆厂", "PROJECT")), facts("b", ("纸浆厂", "ORG"))])
+    assert entity_of(data, "纸浆厂", "a") != entity_of(data, "纸浆厂", "b")
+
+
 def test_official_areas_have_their_codes_and_containment():
     data = resolve([facts("a", ("街道", "AREA"), areas=("上海市", "徐汇区", "天平路街道"))])
     found = entity(data, "街道")

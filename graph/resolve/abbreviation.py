@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from graph.names import quoted_part
-from graph.resolve.context import is_description
-from graph.resolve.words import Words
+from graph.resolve.words import Words, is_description
 from ontology.records import EntityType
 
 # A group's shorter name is a wider group (孤老, 户籍孤老); titles and persons differ in one character.

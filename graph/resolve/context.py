@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.names import name_key
 from graph.resolve.areas import Area, Place, area_of, level_of, short_names
-from graph.resolve.words import Words
+from graph.resolve.words import Words, is_description
 from ontology.gazetteer import Division, Gazetteer
 from ontology.records import EntityType
 
@@ -206,19 +206,3 @@ class Context:
 
 _SAME = "名称相同"
 _LOCAL: frozenset[EntityType] = frozenset({"ORG", "PLACE", "PROJECT", "PLATFORM", "EVENT"})
-
-
-def is_description(key: str, words: Words) -> bool:
-    """Whether a name is made of general words alone, so that it describes rather than names.
-
-    Examples
-    --------
-    >>> from graph.resolve.words import load_words
-    >>> is_description("社区卫生服务中心", load_words()), is_description("质汇驿站", load_words())
-    (True, False)
-    """
-    reach = [True] + [False] * len(key)
-    for end in range(1, len(key) + 1):
-        first = max(0, end - words.longest_generic)
-        reach[end] = any(reach[start] and key[start:end] in words.generic for start in range(first, end))
-    return reach[-1]

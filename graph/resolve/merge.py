@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from graph.names import name_key, quoted_part
 from graph.resolve.abbreviation import abbreviates, is_instance, plain
 from graph.resolve.areas import Place
-from graph.resolve.context import Reading, is_description
+from graph.resolve.context import Reading
 from graph.resolve.names import Name
 from graph.resolve.union import Union
-from graph.resolve.words import Words
+from graph.resolve.words import Words, is_description
 
 
 @dataclass(frozen=True)

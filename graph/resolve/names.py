@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph.names import name_key
-from graph.resolve.words import Words
+from graph.resolve.words import Words, is_description
 from ontology.records import EntityType, Facts
 
 
@@ -86,5 +86,24 @@ class Names:
 
 
 def collect(facts: Sequence[Facts], words: Words) -> list[Names]:
-    """Return the names of each document, in the order of ``facts``."""
-    return [Names(f, words) for f in facts]
+    """Return the names of each document, in the order of ``facts``, their classes reconciled."""
+    collected = [Names(f, words) for f in facts]
+    _reconcile(collected, words)
+    return collected
+
+
+def _reconcile(collected: Sequence[Names], words: Words) -> None:
+    """Give a proper name one class where documents disagree between classes that are easily confused."""
+    by_key: dict[str, list[Name]] = {}
+    for names in collected:
+        for node in names.nodes.values():
+            by_key.setdefault(node.key, []).append(node)
+    for key, nodes in by_key.items():
+        kinds = {node.type for node in nodes}
+        if len(kinds) < 2 or len(key) < words.shortest_proper or is_description(key, words):
+            continue
+        if any(kinds <= row for row in words.confusable):
+            weight = {kind: sum(n.weight for n in nodes if n.type == kind) for kind in kinds}
+            winner = min(kinds, key=lambda k: (-weight[k], k))
+            for node in nodes:
+                node.type = winner

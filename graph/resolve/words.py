@@ -36,6 +36,8 @@ class Words:
     roads: tuple[str, ...]
     extents: tuple[str, ...]
     body_endings: frozenset[str]
+    confusable: tuple[frozenset[str], ...]
+    shortest_proper: int
     heads: tuple[tuple[str, EntityType], ...]
 
     @property
@@ -80,6 +82,8 @@ def load_words() -> Words:
         roads=tuple(data["neighbourhood"]["not_after"]),
         extents=_longest_first(data["extent"]["words"]),
         body_endings=frozenset(data["body"]["endings"]),
+        confusable=tuple(frozenset(row) for row in data["confusable"]["rows"]),
+        shortest_proper=data["confusable"]["shortest"],
         heads=tuple(
             sorted(
                 ((word, kind) for kind, words in data["heads"].items() for word in words),
@@ -87,3 +91,18 @@ def load_words() -> Words:
             )
         ),
     )
+
+
+def is_description(key: str, words: Words) -> bool:
+    """Whether a name is made of general words alone, so that it describes rather than names.
+
+    Examples
+    --------
+    >>> is_description("社区卫生服务中心", load_words()), is_description("质汇驿站", load_words())
+    (True, False)
+    """
+    reach = [True] + [False] * len(key)
+    for end in range(1, len(key) + 1):
+        first = max(0, end - words.longest_generic)
+        reach[end] = any(reach[start] and key[start:end] in words.generic for start in range(first, end))
+    return reach[-1]
