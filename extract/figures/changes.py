@@ -37,7 +37,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?:分别|均|都|各)?
-        (?P<than>(?:比|较|与|相比)[^，；。、]{{0,12}}?)?
+        (?P<than>(?:(?<![占同环可对])比|较|与|相比)[^，；。、]{{0,12}}?)?
         (?P<rate>(?:分别)?(?:{alternatives(words.rate)}))?
         (?P<adverbs>(?:{basis}|{adverbs})*)
         (?:(?<!新)(?P<verb>{alternatives(plain)})|(?P<noun>{alternatives(words.up_rate + words.down_rate)})

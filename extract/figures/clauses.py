@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
+from extract.figures.changes import read_change
 from extract.figures.lexicon import alternatives, figure_words
 from extract.figures.quantities import Quantity
 
@@ -81,6 +82,9 @@ def _split(between: str) -> tuple[int, int]:
     at, width = max(((between.rfind(j), len(j)) for j in _JOINTS), default=(-1, 0))
     if at > 0:
         return at, at + width
+    change = read_change(between)
+    if change:
+        return change.head, 0
     verb = _verbs().search(between)
     if verb:
         return verb.start(), verb.start()

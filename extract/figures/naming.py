@@ -13,6 +13,13 @@ _RIGHT_STOP = re.compile(
 )
 _LIST = re.compile(r"、|和|及|与|以及|，")
 _OPEN_LIST = re.compile(r"(?P<list>[^，；。：]{2,24})等$")
+_MEASURE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2}率|率|增加值|总?产值|总额|销售额|营业额|额|收入|支出|投资|案件|案|人数|户数|件数|起数|次数|数量|总量|量|数|面积|金额|资金"
+    r"|比例|占比|比重|规模|指数|人口|营收|贷款|整合|覆盖面|满意度|度|进出口|出口|进口|年龄|里程|密度|浓度|收益|税收)$"
+)
+_ASIDE = re.compile(
+    r"(?<=..)(?:就[“《]|为(?:核心|主|契机|抓手|重点|依托|载体|枢纽|单位|主体|基础|补充|纽带|牵引)).*$"
+)
 _EMPTY = frozenset({"", "的", "了", "为", "其", "等", "次", "个"})
 SHARES = frozenset({"%", "‰", "成", "倍", "个百分点", "百分点", "个点", ""})
 
@@ -26,6 +33,7 @@ class _Patterns:
     predicate: re.Pattern[str]
     verb: re.Pattern[str]
     relative: re.Pattern[str]
+    kept: frozenset[str]
     general: frozenset[str]
 
 
@@ -42,6 +50,7 @@ def _patterns() -> _Patterns:
         predicate=re.compile(rf"^(?:{alternatives(words.adverbs)})*(?:{alternatives(verbs)})"),
         verb=re.compile(rf"^(?:{alternatives(words.keep + words.drop)})"),
         relative=re.compile(rf"^(?:{alternatives(words.relative)})+$"),
+        kept=frozenset(words.keep),
         general=frozenset(words.general),
     )
 
@@ -75,15 +84,27 @@ def parallel(head: str) -> list[str]:
     --------
     >>> parallel("信访总量、重复信访量"), parallel("刑事、治安案件"), parallel("客流量和营收")
     (['信访总量', '重复信访量'], ['刑事案件', '治安案件'], ['客流量', '营收'])
+    >>> parallel("第一、第三产业增加值"), parallel("单位、沿街商铺达标率")
+    (['第一产业增加值', '第三产业增加值'], ['单位达标率', '沿街商铺达标率'])
     """
     items = [trim(i) or i for i in _LIST.split(head) if i]
     if len(items) < 2:
         return [head] if head else []
     last = items[-1]
-    if any(len(i) * 2 > len(last) + 1 for i in items[:-1]):
-        return items
-    tail = last[len(items[0]) :] if len(last) > len(items[0]) else ""
-    return [i + tail for i in items[:-1]] + [last] if tail else items
+    measured = _MEASURE.search(last)
+    return [
+        *(item + _shared_tail(item, last, measured.group() if measured else "") for item in items[:-1]),
+        last,
+    ]
+
+
+def _shared_tail(item: str, last: str, measure: str) -> str:
+    """Return the words that an item of an enumeration leaves to the last one: 第一、第三产业增加值."""
+    if _MEASURE.search(item):
+        return ""
+    if item[0] == last[0] and len(item) < len(last) - 1 and item[-1] != last[-1]:
+        return last[len(item) :]
+    return measure if len(item) + len(measure) <= len(last) + 4 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +126,7 @@ def _opening(left: str, bare: str) -> str:
     return verb.group().rstrip("了") if verb else ""
 
 
-def _after(left: str, bare: str, after: str, unit: str) -> Name:
+def _after(left: str, bare: str, after: str, unit: str, sibling: str) -> Name:
     """Name a quantity that words follow: what is counted, or a share of, or what became of it."""
     patterns = _patterns()
     if bare and patterns.predicate.match(after):
@@ -118,7 +139,7 @@ def _after(left: str, bare: str, after: str, unit: str) -> Name:
     if listed and after in patterns.general:
         chunk = patterns.drop.sub("", trim(listed["list"]))
         return Name(f"{chunk}等{after}", "after", bare, after)
-    return Name(_opening(left, bare) + after, "after", bare, after)
+    return Name((_opening(left, bare) if bare or not sibling else sibling) + after, "after", bare, after)
 
 
 def name_quantity(left: str, right: str, unit: str, previous: str, sibling: bool) -> Name:
@@ -147,17 +168,18 @@ def name_quantity(left: str, right: str, unit: str, previous: str, sibling: bool
     patterns = _patterns()
     bare = trim(left)
     after = "" if _RIGHT_STOP.match(right) else right.lstrip("的了").rstrip("的，、等")
+    after = patterns.link.sub("", _ASIDE.sub("", after))
+    opened = patterns.verb.match(previous) if sibling and previous else None
+    shared = opened.group() if opened and opened.group() in patterns.kept else ""
     if after and after not in _EMPTY:
-        return _after(left, bare, after, unit)
+        return _after(left, bare, after, unit, shared)
     if not bare or bare in _EMPTY:
         return Name(previous, "inherited", bare, "")
     if bare == "占":
         return Name(previous + "占比", "before", bare, "")
-    if previous and patterns.relative.match(bare):
+    if previous and patterns.relative.match(bare) and not _MEASURE.search(previous):
         return Name(previous + bare, "before", bare, "")
     name = patterns.drop.sub("", bare)
-    if sibling and previous and not patterns.verb.match(name):
-        verb = patterns.verb.match(previous)
-        if verb and verb.group() in figure_words().keep:
-            name = verb.group() + name
+    if shared and not patterns.verb.match(name):
+        name = shared + name
     return Name(name, "before", bare, "")

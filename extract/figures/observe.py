@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from extract.analysis import Analysis
 from extract.figures.features import Scene, features, target_features
 from extract.figures.model import FigureModel, load_model
+from extract.figures.naming import trim
 from extract.figures.quantities import NUMBER_HINT
 from extract.figures.readings import Reading, read_sentence
 from extract.figures.spans import time_of
@@ -86,7 +87,7 @@ def observe(
     Examples
     --------
     >>> from extract.analysis import analyse
-    >>> from ontology.records import Section, Sentence
+    >>> from ontology.records import Document, Section, Sentence
     >>> text = "上半年,新增停车泊位120个,同比增长20%。"
     >>> document = Document("a", text, issuer="柳湾街道", title="柳湾街道2023年工作总结",
     ...                     sections=(Section(0, 24, 0, "review"),), sentences=(Sentence(0, 24, 0),))
@@ -105,6 +106,15 @@ def observe(
                 status: FigureStatus = "target" if target else "actual"
                 found.extend(_observations(scene, reading, subject, status, chance))
     return tuple(found)
+
+
+def _without(subject: str, indicator: str) -> str:
+    """Return an indicator without its subject's name in front of it."""
+    rest = indicator.removeprefix("“").removeprefix(subject).removeprefix("”")
+    if len(rest) >= len(indicator.removeprefix("“")):
+        return indicator
+    rest = trim(rest)
+    return rest if len(rest) > 1 else indicator
 
 
 def _observations(
@@ -135,5 +145,5 @@ def _observations(
             value_end=value_end,
             confidence=round(chance, 3),
         )
-        for indicator in [reading.indicator, *reading.names]
+        for indicator in [_without(subject, name) for name in [reading.indicator, *reading.names]]
     ]

@@ -16,6 +16,7 @@ _LEVEL_AFTER = re.compile(
     r"^[、，]?(?:总数|总量|累计|总额)?(?:达到?了?|增至|升至|降至|提升[至到]|提高[至到]|增加[至到]|突破|超过)$"
 )
 _EACH = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
+_AGED = re.compile(r"\d+(?:周)?岁(?:（含）)?及?以[上下]")
 _ALL = re.compile(r"(?:均|都)(?:达到|达|为|是|超过|实现)*$")
 _JOINTS = "、和及与"
 _QUOTATION = re.compile(r"“[^“”]*”")
@@ -221,7 +222,7 @@ def read_sentence(text: str, times: Sequence[TimeExpression]) -> list[Reading]:
     for start, end in masked:
         blank = blank[:start] + BLANK * (end - start) + blank[end:]
     quotations = [m.span() for m in _QUOTATION.finditer(text)] if "“" in text else []
-    quantities = [q for q in quantities if not _in_code(q, quotations)]
+    quantities = [q for q in quantities if not _in_code(q, quotations) and not _AGED.match(text, q.first)]
     reader = _Reader(text, slots(blank, quantities))
     for index in range(len(reader.cut)):
         reader.read(index)

@@ -142,7 +142,7 @@ def train(documents: Iterable[Example], strength: float = 0.3, threshold: float 
     observation, constant = _fit([(case.features, case.known is not None) for case in found], strength)
     target, target_constant = _fit([(c.target_features, o.status == "target") for c, o in known], strength)
     return FigureModel(
-        observation, constant, target, target_constant, _fit_subjects(known, strength), threshold
+        observation, constant, target, target_constant, _fit_subjects(known, SUBJECT_STRENGTH), threshold
     )
 
 
