@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -267,3 +268,43 @@ def test_the_policy_allows_the_pages_own_scripts_only(town) -> None:
     assert "unsafe" not in policy
     assert "http:" not in policy
     assert "https:" not in policy
+
+
+def test_a_path_between_two_shows_the_sentence_of_each_step(browser, saved, town) -> None:
+    opened = browser.open(saved(town))
+    page = opened.page
+    search(page, "白鹭合唱团")
+    page.get_by_role("button", name="到另一实体的路径").click()
+    page.keyboard.type("桥")
+    page.keyboard.press("Enter")
+    panel = page.locator("#panel")
+    assert panel.locator("h2").inner_text() == "白鹭合唱团–小鹭鸣–云汀街道–“三桥两埠”联络法"
+    assert panel.locator("blockquote").count() == 3
+    again = browser.open(saved(town), page.evaluate("location.hash")).page
+    assert again.locator("#panel h2").inner_text().startswith("白鹭合唱团–小鹭鸣")
+    page.locator(".row[data-value=PROGRAMME]").click()
+    assert "没有路径" in panel.inner_text()
+    page.keyboard.press("Escape")
+    assert panel.locator("h2").inner_text() == "总览"
+
+
+def test_the_picture_is_saved_as_seen(browser, saved, town) -> None:
+    page = browser.open(saved(town)).page
+    page.wait_for_timeout(200)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="存为图片").click()
+    assert Path(download.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_unsure_can_be_left_out(browser, saved, town) -> None:
+    unsure = dataclasses.replace(town.claims[2], confidence=0.4)
+    data = dataclasses.replace(town, claims=(*town.claims[:2], unsure, *town.claims[3:]))
+    page = browser.open(saved(data)).page
+    assert "白鹭合唱团" in listed(page)
+    page.locator("#sure").focus()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    assert page.locator(".sure output").inner_text() == "≥ 60%"
+    assert "白鹭合唱团" not in listed(page)
+    page.locator("#clear").click()
+    assert "白鹭合唱团" in listed(page)

@@ -45,7 +45,8 @@ function litIds() {
   if (centre !== null && !(state.focus && hoverId === null && centre === state.focus.id)) {
     return new Set([centre, ...neighbours(centre)]);
   }
-  return hoverId === null && state.pair ? new Set(state.pair) : null;
+  const path = pathIds();
+  return path.length ? new Set(path) : state.pair ? new Set(state.pair) : null;
 }
 
 function fade(hex, share) {
@@ -148,8 +149,8 @@ function openStage() {
 }
 
 // Names keep their size on the screen, so the margin for them does too.
-function fitAll(quick) {
-  const at = drawnIds.map((id) => spots.get(id));
+function fitAll(quick, ids = drawnIds) {
+  const at = ids.filter((id) => spots.has(id)).map((id) => spots.get(id));
   const { width, height, covered } = openStage();
   if (!at.length || width < 10) return;
   const [left, right] = [Math.min(...at.map((spot) => spot.x)), Math.max(...at.map((spot) => spot.x))];

@@ -68,14 +68,28 @@ function facetBox(facet) {
     })));
 }
 
+// Only where the graph holds relations of which it is not sure.
+const leastSure = claims.reduce((least, claim) => Math.min(least, claim.confidence), 1);
+function sureBox() {
+  if (leastSure >= 0.995) return [];
+  const lowest = Math.floor(leastSure * 20) * 5;
+  const words = () => (state.sure ? `≥ ${Math.round(state.sure * 100)}%` : say("any"));
+  const output = el("output", { for: "sure", class: "count" }, words());
+  const slider = el("input", { type: "range", id: "sure", min: lowest, max: 100, step: 5, value: Math.max(lowest, Math.round(state.sure * 100)) });
+  const read = () => { state.sure = Number(slider.value) > lowest ? Number(slider.value) / 100 : 0; };
+  slider.addEventListener("input", () => { read(); output.textContent = words(); });
+  slider.addEventListener("change", () => { update(read, true); byId("sure").focus(); });
+  return [el("div", { class: "facet sure" }, el("label", { for: "sure" }, say("sureness")), output, slider)];
+}
+
 function showFilters() {
   const box = byId("filters");
   const focus = document.activeElement && box.contains(document.activeElement) ? document.activeElement : null;
   const again = focus && focus.dataset.value !== undefined ? [focus.dataset.facet, focus.dataset.value] : null;
   const scroll = box.scrollTop;
   const clear = el("button", { type: "button", id: "clear", class: "link", disabled: !filtered(),
-    on: { click: () => update(() => { for (const facet of FACETS) state.off[facet].clear(); }, true) } }, say("clear"));
-  box.replaceChildren(el("div", { class: "head" }, el("h2", {}, say("filters")), clear), ...FACETS.map(facetBox).filter(Boolean));
+    on: { click: () => update(clearFilters, true) } }, say("clear"));
+  box.replaceChildren(el("div", { class: "head" }, el("h2", {}, say("filters")), clear), ...FACETS.map(facetBox).filter(Boolean), ...sureBox());
   box.scrollTop = scroll;
   if (again) {
     const same = [...box.querySelectorAll(".row")].find((row) => row.dataset.facet === again[0] && row.dataset.value === again[1]);

@@ -17,6 +17,10 @@ function update(change, fit) {
 
 // A choice changes little: the canvas is lit anew and only redrawn if the entity was not on it.
 function choose(id) {
+  if (state.pathFrom !== null && state.pathFrom !== id) {
+    endPath(id);
+    return;
+  }
   const missing = !drawnIds.includes(id);
   state.entity = id;
   state.pair = null;
@@ -26,7 +30,7 @@ function choose(id) {
   hoverId = null;
   if (missing) {
     // What the filters hide is shown again when it is asked for by name.
-    if (!passingEntities().has(id)) for (const facet of FACETS) state.off[facet].clear();
+    if (!passingEntities().has(id)) clearFilters();
     update(null, false);
   } else {
     light();
@@ -49,8 +53,11 @@ function choosePair(head, tail) {
 }
 
 function clearChoice() {
+  const both = state.entity !== null || state.pair !== null;
   state.entity = null;
   state.pair = null;
+  // A chosen step of a path gives way to the path, and that to the overview.
+  if (!both) state.path = null;
   hoverId = null;
   light();
   showPanel();
@@ -80,7 +87,12 @@ function hide(id) {
 
 function showTrail() {
   const box = byId("trail");
-  box.hidden = !state.focus;
+  box.hidden = !state.focus && state.pathFrom === null;
+  if (state.pathFrom !== null) {
+    box.replaceChildren(nameOf(shorten(entities[state.pathFrom].name, 20)), el("span", { class: "quiet" }, `→ ${say("path_choose")}`),
+      button(say("cancel"), () => { state.pathFrom = null; showTrail(); }, { class: "link" }));
+    return;
+  }
   if (!state.focus) return;
   box.replaceChildren(el("span", { class: "quiet" }, say("focused")), symbol(entities[state.focus.id].kind),
     nameOf(shorten(entities[state.focus.id].name, 24)), button(say("focus_end"), () => setFocus(null), { class: "link" }));
@@ -148,7 +160,8 @@ function pressed(event) {
   const inPanel = event.target.closest("#panel, #filters, #table");
   if (event.key === "Escape") {
     if (document.body.classList.contains("filters-open")) openFilters(false);
-    else if (state.entity !== null || state.pair) clearChoice();
+    else if (state.pathFrom !== null) { state.pathFrom = null; showTrail(); }
+    else if (state.entity !== null || state.pair || state.path) clearChoice();
     else if (state.focus) setFocus(null);
   } else if (event.key in ARROWS && !inPanel && state.view === "graph") step(...ARROWS[event.key]);
   else if (event.key === "+" || event.key === "=") zoomBy(1.3);

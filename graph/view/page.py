@@ -29,6 +29,7 @@ _SCRIPTS = (
     "captions.js",
     "evidence.js",
     "panel.js",
+    "path.js",
     "search.js",
     "filters.js",
     "table.js",

@@ -105,6 +105,7 @@ function entityPanel(id) {
       [1, 2].map((steps) => button(say(steps === 1 ? "focus_one" : "focus_two"),
         () => setFocus(focused(steps) ? null : { id, steps }), { "aria-pressed": String(Boolean(focused(steps))) })),
       button(say(open ? "collapse" : "expand"), () => toggleExpanded(id), { "aria-pressed": String(open) }),
+      button(say("path_from"), () => startPath(id)),
       button(say("hide"), () => hide(id))),
     explained.length ? group(say("definition"), null, rowsOf(explained, definitionRow, 3)) : null,
     figures.length ? group(say("figures"), figures.length, rowsOf(figures, figureRow, AT_FIRST)) : null,
@@ -137,13 +138,14 @@ function overviewPanel() {
 let panelKey = "";
 function showPanel() {
   const box = byId("panel");
-  const chosen = state.entity !== null || state.pair !== null;
-  const content = state.entity !== null ? entityPanel(state.entity) : state.pair ? pairPanel(state.pair) : overviewPanel();
+  const chosen = state.entity !== null || state.pair !== null || state.path !== null;
+  const content = state.entity !== null ? entityPanel(state.entity) : state.pair ? pairPanel(state.pair)
+    : state.path ? pathPanel() : overviewPanel();
   const close = button("×", () => clearChoice(), { class: "icon close", "aria-label": say("close") });
   box.replaceChildren(...[chosen ? close : null, ...content].filter(Boolean));
   box.classList.toggle("chosen", chosen);
   document.body.classList.toggle("has-choice", chosen);
-  const key = `${state.entity}/${state.pair}`;
+  const key = `${state.entity}/${state.pair}/${state.path}`;
   if (key !== panelKey) box.scrollTop = 0;
   panelKey = key;
 }

@@ -17,18 +17,26 @@ const state = {
   entity: null,
   pair: null,
   focus: null,
+  path: null,
+  pathFrom: null,
+  sure: 0,
   limit: 0,
   off: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
   expanded: new Set(),
   hidden: new Set(),
 };
 
-const filtered = () => FACETS.some((facet) => state.off[facet].size > 0);
+const filtered = () => state.sure > 0 || FACETS.some((facet) => state.off[facet].size > 0);
+
+function clearFilters() {
+  state.sure = 0;
+  for (const facet of FACETS) state.off[facet].clear();
+}
 
 // A fact passes if nothing about it is switched off; facts of one entity fall with its class.
 function claimPasses(claim) {
   const { off } = state;
-  return !off.relation.has(claim.relation) && !off.status.has(claim.status) && !off.document.has(claim.document) &&
+  return claim.confidence >= state.sure && !off.relation.has(claim.relation) && !off.status.has(claim.status) && !off.document.has(claim.document) &&
     !off.issuer.has(claim.issuer) && !off.class.has(entities[claim.head].kind) && !off.class.has(entities[claim.tail].kind);
 }
 
@@ -37,7 +45,7 @@ function entityPasses(entity) {
   if (off.class.has(entity.kind)) return false;
   const silent = (number) => off.document.has(number) || off.issuer.has(issuerOf[number]);
   if (off.document.size + off.issuer.size && entity.documents.every(silent)) return false;
-  if (!off.relation.size && !off.status.size) return true;
+  if (!off.relation.size && !off.status.size && !state.sure) return true;
   return entity.claims.some(claimPasses);
 }
 
@@ -75,12 +83,14 @@ function writeAddress() {
   const parts = new URLSearchParams();
   if (state.entity !== null) parts.set("entity", entities[state.entity].iri);
   if (state.pair) parts.set("pair", state.pair.map((id) => entities[id].iri).join(" "));
+  if (state.path) parts.set("path", state.path.map((id) => entities[id].iri).join(" "));
   if (state.focus) parts.set("focus", `${state.focus.steps} ${entities[state.focus.id].iri}`);
   if (state.view !== "graph") parts.set("view", state.listing);
   if (state.limit) parts.set("limit", state.limit);
   for (const facet of FACETS) {
     if (state.off[facet].size) parts.set(`no-${facet}`, [...state.off[facet]].map((n) => FACET_IDS[facet][n]).join("\n"));
   }
+  if (state.sure) parts.set("sure", state.sure);
   for (const facet of ["expanded", "hidden"]) {
     if (state[facet].size) parts.set(facet, [...state[facet]].map((id) => entities[id].iri).join(" "));
   }
@@ -100,11 +110,14 @@ function readAddress() {
   state.entity = entity(parts.get("entity"));
   const pair = known("pair");
   state.pair = pair.length === 2 ? pair : null;
+  const path = known("path");
+  state.path = path.length === 2 ? path : null;
   const [steps, centre] = list("focus");
   state.focus = entity(centre) === null ? null : { id: entity(centre), steps: steps === "2" ? 2 : 1 };
   state.view = ["entities", "facts"].includes(parts.get("view")) ? "table" : "graph";
   if (state.view === "table") state.listing = parts.get("view");
   state.limit = Math.max(0, Math.min(graph.most, Number.parseInt(parts.get("limit"), 10) || 0));
+  state.sure = Math.max(0, Math.min(1, Number.parseFloat(parts.get("sure")) || 0));
   for (const facet of FACETS) {
     state.off[facet] = new Set((parts.get(`no-${facet}`) ?? "\0").split("\n").map((id) => FACET_IDS[facet].indexOf(id)).filter((n) => n >= 0));
   }
