@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from ontology.terms import JPR
@@ -16,6 +17,7 @@ def _plain(character: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def segment(text: str) -> str:
     """Return ``text`` as one path segment, percent-encoded but for Chinese and unreserved ASCII.
 
@@ -23,8 +25,8 @@ def segment(text: str) -> str:
 
     Examples
     --------
-    >>> segment("江小鲤"), segment('a/b <"x">'), segment("..")
-    ('江小鲤', 'a%2Fb%20%3C%22x%22%3E', '%2E%2E')
+    >>> segment("小岫鱼"), segment('a/b <"x">'), segment("..")
+    ('小岫鱼', 'a%2Fb%20%3C%22x%22%3E', '%2E%2E')
     """
     form = unicodedata.normalize("NFC", text)
     if not form.strip("."):

@@ -23,7 +23,7 @@ def name_key(text: str) -> str:
 
     Examples
     --------
-    >>> name_key("“江小鲤” 品牌") == name_key("「江小鯉」品牌")
+    >>> name_key("“小岫鱼” 品牌") == name_key("「小岫魚」品牌")
     True
     >>> name_key("１＋２＋３")
     '1+2+3'
@@ -38,8 +38,8 @@ def quoted_part(text: str) -> str:
 
     Examples
     --------
-    >>> quoted_part("“江小鲤”企服品牌"), quoted_part("江小鲤")
-    ('江小鲤', '')
+    >>> quoted_part("“小岫鱼”企服品牌"), quoted_part("小岫鱼")
+    ('小岫鱼', '')
     """
     found = _QUOTED.findall(text)
     return found[0] if len(found) == 1 else ""

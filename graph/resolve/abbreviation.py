@@ -6,7 +6,7 @@ from graph.names import quoted_part
 from graph.resolve.words import Words, is_description
 from ontology.records import EntityType
 
-# A group's shorter name is a wider group (孤老, 户籍孤老); titles and persons differ in one character.
+# A group's shorter name is a wider group (独居长者, 户籍独居长者); titles and persons differ in one character.
 _INSIDE: frozenset[EntityType] = frozenset({"ORG", "PLACE", "PROJECT", "MECHANISM", "PROGRAMME"})
 _NEVER: frozenset[EntityType] = frozenset({"GROUP", "HONOUR", "PERSON", "AREA"})
 _INITIALS: frozenset[EntityType] = frozenset({"ORG", "PLACE"})
@@ -61,7 +61,7 @@ def abbreviates(short: str, long: str, kind: EntityType, words: Words, *, descri
 
 
 def _initials(short: str, long: str, kind: EntityType, gaps: list[str], words: Words) -> bool:
-    """Whether ``short`` takes characters of ``long`` from its first on: 留创园 of 留学人员创业园."""
+    """Whether ``short`` takes characters of ``long`` from its first on: 文创园 of 文化创意产业园."""
     if short[0] != long[0] or len(short) < (3 if kind == "ORG" else 4):
         return False
     if short[-1] == long[-1]:

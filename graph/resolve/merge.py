@@ -73,7 +73,7 @@ def _proper(node: Node) -> Hashable:
 
 
 def _quotation(words: Words) -> Callable[[Node], Hashable]:
-    """The quoted part of a name whose other words only classify: “江小鲤”企服品牌 is 江小鲤."""
+    """The quoted part of a name whose other words only classify: “小岫鱼”企服品牌 is 小岫鱼."""
 
     def key(node: Node) -> Hashable:
         kind, text = node.name.type, node.name.text
@@ -121,7 +121,7 @@ def _meaning(words: Words) -> Callable[[Node], Hashable]:
 
 
 def _leading_area(nodes: Sequence[Node], union: Union) -> None:
-    """Join 莘庄工业区 to 上海市莘庄工业区 where the document that leaves it out stands in that area."""
+    """Join 白石工业区 to 上海市白石工业区 where the document that leaves it out stands in that area."""
     led: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):
         lead = node.reading.lead

@@ -18,6 +18,7 @@ class Words:
     """Word lists by their use; see the comments of ``vocabulary.toml``."""
 
     generic: frozenset[str]
+    longest_generic: int
     self_words: Mapping[str, str]
     prefixes: tuple[tuple[str, str], ...]
     not_prefixes: tuple[str, ...]
@@ -40,11 +41,6 @@ class Words:
     shortest_proper: int
     heads: tuple[tuple[str, EntityType], ...]
 
-    @property
-    def longest_generic(self) -> int:
-        """The length of the longest generic word, in characters."""
-        return max(map(len, self.generic))
-
 
 def _longest_first(words: list[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda w: (-len(w), w)))
@@ -64,6 +60,7 @@ def load_words() -> Words:
     suffixes = [(s, block["level"]) for block in data["area"] for s in block["suffixes"]]
     return Words(
         generic=frozenset(generic),
+        longest_generic=max(map(len, generic)),
         self_words={word: level for level in LEVELS for word in data["self"][level]},
         prefixes=tuple((word, level) for level in LEVELS[::-1] for word in data["prefix"][level]),
         not_prefixes=tuple(data["prefix"]["not"].split()),
@@ -98,7 +95,7 @@ def is_description(key: str, words: Words) -> bool:
 
     Examples
     --------
-    >>> is_description("社区卫生服务中心", load_words()), is_description("质汇驿站", load_words())
+    >>> is_description("社区卫生服务中心", load_words()), is_description("云栖驿站", load_words())
     (True, False)
     """
     reach = [True] + [False] * len(key)
