@@ -1,10 +1,12 @@
 """The rooms of the house: who may import whom, and that the package holds what its folders hold."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -82,6 +84,25 @@ def test_what_one_place_knows_is_known_there_only(name):
     users = {str(path.relative_to(REPOSITORY)) for path in FILES if name in imports(path)}
     assert users
     assert all(any(user.startswith(place) for place in ONLY_FILE[name]) for user in users), users
+
+
+def plain(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def declared(requirements):
+    return {plain(re.split(r"[^\w.-]", requirement)[0]) for requirement in requirements}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(REPOSITORY)))
+def test_every_library_that_a_file_imports_is_declared(path):
+    known = declared(PYPROJECT["project"]["dependencies"])
+    # Training and making the sample are work of developers.
+    if path.is_relative_to(REPOSITORY / "extract" / "train") or path.parent.name == "sample":
+        known |= declared(PYPROJECT["dependency-groups"]["dev"])
+    owners = packages_distributions()
+    for name in top(imports(path)) - set(ROOMS) - sys.stdlib_module_names:
+        assert {plain(owner) for owner in owners[name]} & known, name
 
 
 def test_the_packages_are_the_folders_that_hold_something():
