@@ -9,6 +9,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from extract.read import find_documents, find_unsupported, read
 from ontology.errors import ReadError, UsageError
@@ -179,6 +181,35 @@ def test_word_file_keeps_paragraphs_lists_and_tables_in_order(tmp_path: Path) ->
         "以上为全部项目。",
     ]
     assert document.title == "枕河街道工作报告"
+
+
+def test_numbers_that_word_counts_are_printed(tmp_path: Path) -> None:
+    document = docx.Document()
+    for element in document.part.numbering_part.element.iter(qn("w:lvlText")):
+        if element.get(qn("w:val")) == "%1.":
+            element.set(qn("w:val"), "%1、")
+    for element in document.part.numbering_part.element.iter(qn("w:numFmt")):
+        if element.get(qn("w:val")) == "decimal":
+            element.set(qn("w:val"), "chineseCounting")
+    for text in ("议事亭", "食堂"):
+        document.add_paragraph(text, style="List Number")
+        document.add_paragraph("居民就近商量。")
+    document.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").text.split("\n")[::2] == ["一、议事亭", "二、食堂"]
+
+
+def test_wide_spans_inserted_text_and_tables_in_tables(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(1, 1)
+    table.cell(0, 0).text = "听橹"
+    table.cell(0, 0).add_table(1, 1).cell(0, 0).text = "食堂"
+    table.cell(0, 0)._tc.get_or_add_tcPr().append(OxmlElement("w:gridSpan", {qn("w:val"): "999999999"}))
+    paragraph = document.add_paragraph("枕河")
+    inserted = OxmlElement("w:ins")
+    inserted.append(document.add_paragraph("街道").runs[0]._r)
+    paragraph._p.append(inserted)
+    document.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path / "a.docx").text.strip().split("\n") == ["听橹 食堂", "枕河街道"]
 
 
 def bomb(path: Path) -> None:

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import docx
-import docx.table
-import docx.text.paragraph
 from docx.document import Document as WordDocument
 from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.table import Table, _Cell
 from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
+from extract.read.autonumbers import AutoNumbers
 from extract.read.content import Content, unreadable
 from ontology.errors import ReadError
 
@@ -29,6 +31,16 @@ MAX_XML = 48 * 1024 * 1024
 MAX_RATIO = 100
 _SMALL = 4 * 1024 * 1024
 """Below this expanded size the ratio is not judged: short XML packs very well."""
+_TEXT, _BOX = qn("w:t"), qn("w:txbxContent")
+_SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+# Settings, deleted text, and the second copy of a drawing for old programs.
+_SKIPPED = {
+    qn("w:pPr"),
+    qn("w:rPr"),
+    qn("w:del"),
+    qn("w:moveFrom"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+}
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 
@@ -88,24 +100,46 @@ def _guard(data: bytes, path: Path) -> None:
 
 
 def _lines(document: WordDocument) -> Iterator[str]:
+    numbers = AutoNumbers(document)
     for block in document.iter_inner_content():
-        if isinstance(block, docx.table.Table):
+        if isinstance(block, Table):
             yield from _rows(block)
         else:
-            yield from block.text.split("\n")
+            yield from (numbers.before(block) + _text(block._p)).split("\n")
 
 
-def _rows(table: docx.table.Table) -> Iterator[str]:
+def _rows(table: Table) -> Iterator[str]:
+    """Yield a line for each row, by the tree: a span may claim any number of columns."""
     for row in table.rows:
-        cells: list[str] = []
-        seen: set[int] = set()
-        for cell in row.cells:
-            # A merged cell is handed out once for each column that it spans.
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
-                cells.append(" ".join(cell.text.split()))
+        cells = [_cell(_Cell(cell, table)) for cell in row._tr.tc_lst]
         if any(cells):
             yield "\t".join(cells)
+
+
+def _cell(cell: _Cell) -> str:
+    parts: list[str] = []
+    for block in cell.iter_inner_content():
+        parts.extend(_rows(block) if isinstance(block, Table) else [_text(block._p)])
+    return " ".join(" ".join(parts).split())
+
+
+def _text(paragraph: BaseOxmlElement) -> str:
+    """Return all that a paragraph shows: inserted, linked and boxed text too, deleted text not."""
+    parts: list[str] = []
+    waiting = list(reversed(paragraph))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in _SKIPPED:
+            continue
+        if element.tag == _TEXT:
+            parts.append(element.text or "")
+        elif element.tag in _SIGNS:
+            parts.append(_SIGNS[element.tag])
+        else:
+            waiting.extend(reversed(element))
+            if element.tag == _BOX:
+                parts.append("\n")
+    return "".join(parts)
 
 
 def _no_docx(path: Path) -> ReadError:
