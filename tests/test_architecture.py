@@ -34,6 +34,7 @@ ONLY_FILE = {
 }
 FILES = sorted(path for room in ROOMS for path in (REPOSITORY / room).rglob("*.py"))
 PYPROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+OWNERS = packages_distributions()
 PACKAGES = PYPROJECT["tool"]["setuptools"]["packages"]
 
 
@@ -100,9 +101,8 @@ def test_every_library_that_a_file_imports_is_declared(path):
     # Training and making the sample are work of developers.
     if path.is_relative_to(REPOSITORY / "extract" / "train") or path.parent.name == "sample":
         known |= declared(PYPROJECT["dependency-groups"]["dev"])
-    owners = packages_distributions()
     for name in top(imports(path)) - set(ROOMS) - sys.stdlib_module_names:
-        assert {plain(owner) for owner in owners[name]} & known, name
+        assert {plain(owner) for owner in OWNERS[name]} & known, name
 
 
 def test_the_packages_are_the_folders_that_hold_something():
