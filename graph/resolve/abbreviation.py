@@ -6,8 +6,8 @@ from graph.names import quoted_part
 from graph.resolve.words import Words, is_description
 from ontology.records import EntityType
 
-# A group's shorter name is a wider group (独居长者, 户籍独居长者); titles and persons differ in one character.
 _INSIDE: frozenset[EntityType] = frozenset({"ORG", "PLACE", "PROJECT", "MECHANISM", "PROGRAMME"})
+# A group's shorter name is a wider group (长者, 独居长者); titles and persons differ in one character.
 _NEVER: frozenset[EntityType] = frozenset({"GROUP", "HONOUR", "PERSON", "AREA"})
 _INITIALS: frozenset[EntityType] = frozenset({"ORG", "PLACE"})
 
