@@ -185,9 +185,7 @@ def test_plan_of_a_later_year_and_what_follows_it_silently() -> None:
 
 
 def test_notes_at_the_end_are_a_glossary_without_a_heading() -> None:
-    text = (
-        "枕河街道2025年工作总结\n推行“一亭两会”[1]，居民议事有去处。\n[1]“一亭两会”：指议事亭和例会。\n"
-    )
+    text = "枕河街道2025年工作总结\n推行“一亭两会”[1]，居民议事有去处。\n[1]“一亭两会”：指议事亭和例会。\n"
     document = read(text)
     assert role_at(document, "指议事亭") == "glossary"
     assert [s.title for s in document.sections if s.number == "[1]"] == ["“一亭两会”"]
