@@ -13,6 +13,9 @@ from typing import IO
 from jiepu.report import markdown_table, markdown_text
 from jiepu.terminal import printable, printable_json
 
+LEGIBLE = 20
+"""The columns of a terminal that a cell needs at least, if it is that long."""
+
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -81,18 +84,39 @@ def to_markdown(answer: Answer) -> str:
 
 
 def print_table(answer: Answer, file: IO[str]) -> None:
-    """Print an answer as a table as wide as the terminal; every cell is shown whole."""
+    """Print an answer as a table as wide as the terminal, or row by row where sentences would be squeezed.
+
+    Every cell is shown whole.
+    """
     from rich import box
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(file=file, highlight=False)
+    heads = [Text(printable(column)) for column in answer.columns]
+    rows = [[Text(printable(cell or "")) for cell in row] for row in answer.rows]
+    widest = [max(cell_len(text.plain) for text in column) for column in zip(heads, *rows, strict=True)]
+    needed = sum(min(width, LEGIBLE) + 2 for width in widest)
+    if needed > console.width:
+        for row in rows:
+            record = Table.grid(padding=(0, 2))
+            record.add_column(no_wrap=True, style="dim")
+            record.add_column(overflow="fold")
+            for head, cell in zip(heads, row, strict=True):
+                if cell.plain:
+                    record.add_row(head, cell)
+            console.print(record)
+            console.print()
+        return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in answer.columns:
-        table.add_column(Text(printable(column)), overflow="fold")
-    for row in answer.rows:
-        table.add_row(*(Text(printable(cell or "")) for cell in row))
-    Console(file=file, highlight=False).print(table)
+    for head, width in zip(heads, widest, strict=True):
+        # Words stay whole; sentences take the room that is left.
+        table.add_column(head, overflow="fold", no_wrap=width <= LEGIBLE)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
 
 
 TEXT_FORMATS: dict[str, Callable[[Answer], str]] = {

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, get_args
 
 from jiepu.language import Texts
 from jiepu.terminal import printable
+from jiepu.vocabulary import labels
 from ontology.records import EntityType, RelationName
+from ontology.terms import CLASSES, JP, RELATIONS
 
 if TYPE_CHECKING:
     from graph.model import GraphData
@@ -42,25 +44,27 @@ def report(built: Built, data: GraphData, say: Texts) -> str:
 
 def _classes(data: GraphData, say: Texts) -> str:
     degree = Counter(end for claim in data.claims for end in {claim.head, claim.tail})
+    words = labels(say.language)
     rows = []
     for kind in get_args(EntityType):
         named = [entity for entity in data.entities if entity.type == kind]
         named.sort(key=lambda entity: (-degree[entity.iri], entity.name))
         if named:
             examples = "、".join(markdown_text(entity.name) for entity in named[:EXAMPLES])
-            rows.append([say(f"class.{kind}"), str(len(named)), examples])
+            rows.append([words[CLASSES[kind]], str(len(named)), examples])
     return markdown_table([say("report.class"), say("report.count"), say("report.examples")], rows)
 
 
 def _relations(data: GraphData, say: Texts) -> str:
     statuses = ("done", "ongoing", "planned")
+    words = labels(say.language)
     counts = Counter[tuple[str, str]]((claim.rel, claim.status) for claim in data.claims)
     rows = [
-        [say(f"relation.{rel}"), *(str(counts[rel, status]) for status in statuses)]
+        [words[RELATIONS[rel]], *(str(counts[rel, status]) for status in statuses)]
         for rel in get_args(RelationName)
         if any(counts[rel, status] for status in statuses)
     ]
-    return markdown_table([say("report.relation"), *(say(f"status.{status}") for status in statuses)], rows)
+    return markdown_table([say("report.relation"), *(words[JP + status] for status in statuses)], rows)
 
 
 def _documents(built: Built, say: Texts) -> str:

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from jiepu.answers import Answer
 from jiepu.language import Texts
-from ontology.records import FigureStatus, Kind, Status
-from ontology.terms import CLASSES, JP, JPR, PREFIXES, RELATIONS
+from jiepu.vocabulary import labels
+from ontology.terms import JPR, PREFIXES
 
 if TYPE_CHECKING:
     from graph.store import Row, Term
-
-_KEYS = (
-    {iri: f"class.{name}" for name, iri in CLASSES.items()}
-    | {iri: f"relation.{name}" for name, iri in RELATIONS.items()}
-    | {JP + name: f"status.{name}" for name in (*get_args(Status), *get_args(FigureStatus))}
-    | {JP + name: f"kind.{name}" for name in get_args(Kind)}
-)
-"""The terms of the vocabulary that have a word in the interface."""
 
 
 def literal(columns: Sequence[str], rows: Sequence[Row]) -> Answer:
@@ -61,8 +53,8 @@ def _word(term: Term | None, say: Texts) -> str | None:
     value = _value(term)
     if value is None or type(term).__name__ != "NamedNode":
         return value
-    if key := _KEYS.get(value):
-        return say(key)
+    if label := labels(say.language).get(value):
+        return label
     for name, base in PREFIXES.items():
         if value.startswith(base):
             return f"{name}:{value.removeprefix(base)}"

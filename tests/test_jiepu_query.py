@@ -122,3 +122,19 @@ def test_json_keeps_the_text_itself():
 
 def test_markdown_shows_marks_as_text():
     assert "\\<b\\>\\|\\`x\\`" in to_markdown(Answer(("a",), ((SAID,),)))
+
+
+def test_sentences_that_a_table_would_squeeze_are_shown_row_by_row(monkeypatch):
+    sentence = "柳岸街道与新苑街道联合举办读书节。" * 6
+    answer = Answer(("name", "quote", "document"), (("柳岸街道", sentence, "工作总结" * 8),))
+    shown = {}
+    for width in ("60", "160"):
+        monkeypatch.setenv("COLUMNS", width)
+        file = io.StringIO()
+        show(answer, "table", file)
+        shown[width] = file.getvalue()
+    assert "─" in shown["160"]
+    assert "─" not in shown["60"]
+    for text in shown.values():
+        assert max(len(line.encode("gb18030")) for line in text.splitlines()) <= 160
+        assert "".join(text.split()).count("读书节") >= 5
