@@ -5,6 +5,7 @@ Recognisers work in the coordinates of ``AnalysedSentence.text`` and report thro
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -43,8 +44,9 @@ class AnalysedSentence:
     def locate(self, start: int, end: int) -> tuple[int, int] | None:
         """Map the document span [start, end) into ``text``; ``None`` where it is not inside the sentence."""
         base = self.sentence.start
-        inside = [i for i, offset in enumerate(self.offsets) if start <= base + offset < end]
-        return (inside[0], inside[-1] + 1) if inside else None
+        first = bisect_left(self.offsets, start - base)
+        last = bisect_left(self.offsets, end - base)
+        return (first, last) if first < last else None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +17,9 @@ from ontology.records import Document, Mention
 
 Located = tuple[int, int, Mention]
 """A mention with its half-open span in the text of the sentence."""
+
+WINDOW = 160
+"""How many characters on either side of a number are looked at; sentences can be of any length."""
 
 _ITEM = re.compile(r"[、和及与]|以及")
 _LIST_STOP = re.compile(r"[，；。：！？（）]")
@@ -38,6 +42,11 @@ class Scene:
     times: Sequence[TimeExpression]
     mentions: Sequence[Located]
     seen: dict[str, int] = field(default_factory=dict)
+
+    def near(self, at: int) -> Sequence[Located]:
+        """Return the mentions that start within reach of a place in the sentence, in order."""
+        first = bisect_left(self.mentions, at - 2 * WINDOW, key=lambda m: m[0])
+        return self.mentions[first : bisect_right(self.mentions, at + WINDOW, key=lambda m: m[0])]
 
 
 @cache
@@ -85,7 +94,8 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
     """Return the features by which a reading is judged to be an observation."""
     quantity, slot, name = reading.quantity, reading.slot, reading.name
     text = scene.sentence.text
-    before, after = text[: quantity.start], text[quantity.end :]
+    before = text[max(0, quantity.start - WINDOW) : quantity.start]
+    after = text[quantity.end : quantity.end + WINDOW]
     left = slot.left
     unit = quantity.unit
     found = [
@@ -166,7 +176,7 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
         found.append(f"seen+{quantity.chinese}")
         found.append(f"seen+{unit}")
         found.append(f"seen+{_bucket(quantity.number)}")
-    for start, end, mention in scene.mentions:
+    for start, end, mention in scene.near(quantity.start):
         if end == quantity.start:
             found.append(f"name before={mention.type}")
         elif start == quantity.end:

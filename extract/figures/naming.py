@@ -102,9 +102,10 @@ def _shared_tail(item: str, last: str, measure: str) -> str:
     """Return the words that an item of an enumeration leaves to the last one: 第一、第三产业增加值."""
     if _MEASURE.search(item):
         return ""
-    if item[0] == last[0] and len(item) < len(last) - 1 and item[-1] != last[-1]:
+    aligned = item[0] == last[0] or item[-1] == last[len(item) - 1 : len(item)]
+    if aligned and len(item) < len(last) - 1:
         return last[len(item) :]
-    return measure if len(item) + len(measure) <= len(last) + 4 else ""
+    return measure if len(measure) < len(last) and len(item) + len(measure) <= len(last) + 4 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def _possible(scene: Scene, reading: Reading) -> bool:
     quantity = reading.quantity
     if not _NAMED.search(reading.indicator):
         return False
-    if any(a <= quantity.first < b for a, b, _ in scene.mentions):
+    if any(a <= quantity.first < b for a, b, _ in scene.near(quantity.first)):
         return False
     before = reading.slot.left
     if quantity.unit == "" and "/" not in quantity.value and not _LEVEL_END.search(before):

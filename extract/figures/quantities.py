@@ -13,10 +13,12 @@ from functools import cache
 from extract.figures.lexicon import alternatives, figure_words
 from extract.figures.numerals import chinese_number
 
-_ARABIC = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_CHINESE = r"[一二两三四五六七八九十百千][一二两三四五六七八九十百千零〇]*"
-_SHARE = re.compile(rf"百分之(?P<share>{_CHINESE}|{_ARABIC})(?:点(?P<tenths>[零〇一二三四五六七八九]+))?")
-_FRACTION = re.compile(rf"(?P<below>{_CHINESE}|\d+)分之(?P<above>{_CHINESE}|\d+)")
+_ARABIC = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,15})?"
+_CHINESE = r"[一二两三四五六七八九十百千][一二两三四五六七八九十百千零〇]{0,12}"
+_SHARE = re.compile(
+    rf"百分之(?P<share>{_CHINESE}|{_ARABIC})(?:点(?P<tenths>[零〇一二三四五六七八九]{{1,6}}))?"
+)
+_FRACTION = re.compile(rf"(?P<below>{_CHINESE}|\d{{1,4}})分之(?P<above>{_CHINESE}|\d{{1,4}})")
 _STOPS = ("", "，", "、", "。", "；", "）")
 _NOT_ABOUT = r"(?<![签预节条公履合违邀附最邻就临赶])"
 NUMBER_HINT = re.compile(r"\d|[一二两三四五六七八九十百千万零亿]")
@@ -52,8 +54,8 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         (?P<before>(?:{_NOT_ABOUT})(?:{before})|上(?=[百千万亿]))?
         (?:
-          (?P<share>百分之(?:{_CHINESE}|{_ARABIC})(?:点[零〇一二三四五六七八九]+)?)
-        | (?P<fraction>(?:{_CHINESE}|(?<![\d.])\d+)分之(?:{_CHINESE}|\d+)|(?<![\d./])[1-9]/\d{{1,3}}(?![\d/]))
+          (?P<share>百分之(?:{_CHINESE}|{_ARABIC})(?:点[零〇一二三四五六七八九]{{1,6}})?)
+        | (?P<fraction>(?:{_CHINESE}|(?<![\d.])\d{{1,4}})分之(?:{_CHINESE}|\d{{1,4}})|(?<![\d./])[1-9]/\d{{1,3}}(?![\d/]))
         | (?:
             (?P<arabic>(?:(?<![\d.A-Za-z+/第])|(?<=[同环可]比\+)){_ARABIC})
             (?:(?P<unit1>(?:{scale})?(?:{units}))?(?P<dash>[-—–~－]|至|到)(?P<arabic2>{_ARABIC}))?

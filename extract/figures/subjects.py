@@ -125,7 +125,8 @@ def candidates(scene: Scene, thread: Thread, reading: Reading) -> list[Candidate
     begin = slot.quantity.start
     part = max(text.rfind("；", 0, begin), text.rfind("。", 0, begin)) + 1
     opened, part_opened, clause_opened = (_opened(scene, at) for at in (0, part, slot.clause))
-    before = [m for m in scene.mentions if m[1] <= begin and m[2].type in TYPES][-REACH:]
+    near = scene.near(begin)
+    before = [m for m in near if m[1] <= begin and m[2].type in TYPES][-REACH:]
     openers = [m for m in before if m[0] <= opened]
     clause_openers = [m for m in before if slot.clause <= m[0] <= clause_opened]
     situation = (
@@ -204,7 +205,7 @@ def candidates(scene: Scene, thread: Thread, reading: Reading) -> list[Candidate
                 f"listed={listed}+{where}",
             ],
         )
-    for start, _, mention in scene.mentions:
+    for start, _, mention in near:
         if start == slot.quantity.end and mention.type in TYPES:
             add(
                 canonical(mention.text, document),
