@@ -1,0 +1,25 @@
+"""The bench measures what it says, on the sample where nothing else is given."""
+
+import json
+import sys
+
+from jiepu.bench import main
+from jiepu.sample import folder
+
+
+def test_every_figure_is_measured(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["bench", str(folder()), "--json"])
+    assert main() == 0
+    figures = {figure["what"]: figure for figure in json.loads(capsys.readouterr().out)}
+    assert all(figure["value"] > 0 for figure in figures.values())
+    alone = figures["spacy-pkuseg segmentation alone"]["value"]
+    whole = figures["whole extraction"]["value"]
+    assert figures["whole extraction / segmentation alone"]["value"] == whole / alone
+    assert figures["build, peak memory"]["unit"] == "MB"
+
+
+def test_a_document_that_cannot_be_read_stops_it(tmp_path, capsys, monkeypatch):
+    (tmp_path / "empty.txt").touch()
+    monkeypatch.setattr(sys, "argv", ["bench", str(tmp_path)])
+    assert main() == 1
+    assert "empty.txt" in capsys.readouterr().err
