@@ -1,5 +1,6 @@
 """The ``jiepu`` command: puts the commands together and turns errors into lines and exit statuses."""
 
+import io
 import signal
 import sys
 from types import FrameType
@@ -53,6 +54,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 something failed, 2 wrongly called, 130 interrupted."""
     given = sys.argv[1:] if arguments is None else arguments
     signal.signal(signal.SIGTERM, _terminated)
+    _set_encoding()
     sys.exit(run(given))
 
 
@@ -97,6 +99,15 @@ def usage_message(error: typer.TyperException, say: Texts) -> str:
 def _command_path(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     return str(context.command_path) if context is not None else "jiepu"
+
+
+def _set_encoding() -> None:
+    """Let no character stop the output: data is UTF-8, and a terminal that lacks one shows its number."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _terminated(number: int, frame: FrameType | None) -> NoReturn:

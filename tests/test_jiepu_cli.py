@@ -1,5 +1,6 @@
 """The command line: help in both languages, usage errors and exit statuses, quick to start."""
 
+import os
 import re
 import subprocess
 import sys
@@ -127,3 +128,12 @@ def test_a_path_that_is_not_utf8_can_be_told(capfd):
 @pytest.mark.parametrize("text", ["\x1b[31m", "\x9b31m", "a\rb", "\u202eabc", "\x00", "\u2028", "\x7f"])
 def test_nothing_printable_steers_a_terminal(text):
     assert printable(f"江{text}川").isprintable()
+
+
+def test_output_is_utf8_whatever_the_locale():
+    environment = {"PATH": os.environ["PATH"], "PYTHONIOENCODING": "ascii", "JIEPU_LANG": "zh"}
+    done = subprocess.run(
+        [sys.executable, "-m", "jiepu", "--help"], capture_output=True, env=environment, check=False
+    )
+    assert done.returncode == 0
+    assert "街谱" in done.stdout.decode("utf-8")
