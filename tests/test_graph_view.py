@@ -308,3 +308,19 @@ def test_the_unsure_can_be_left_out(browser, saved, town) -> None:
     assert "白鹭合唱团" not in listed(page)
     page.locator("#clear").click()
     assert "白鹭合唱团" in listed(page)
+
+
+def test_more_is_drawn_up_to_a_limit_that_is_said(browser, saved, make_graph) -> None:
+    hubs = [f"云汀{n}街" for n in range(8)]
+    leaves = [f"苇湾{n}号埠头" for n in range(1700)]
+    names = dict.fromkeys(hubs, "AREA") | dict.fromkeys(leaves, "PLACE")
+    sentences = [f"{hubs[n % 8]}修好了{leaf}。" for n, leaf in enumerate(leaves)]
+    facts = [(hubs[n % 8], "undertakes", leaf, "done", n) for n, leaf in enumerate(leaves)]
+    page = browser.open(saved(make_graph(names, sentences, facts))).page
+    shown = page.locator("#shown")
+    while page.get_by_text("多显示一些").count():
+        before = shown.inner_text()
+        page.get_by_text("多显示一些").click()
+        assert shown.inner_text() != before
+    assert shown.inner_text().startswith("图中 1500 个实体，共 1708 个")
+    assert "一次最多画 1500 个" in shown.inner_text()

@@ -1,45 +1,57 @@
 // Which entities are drawn: the first sight, what passes the filters, or what lies around one entity.
 
-// The most connected of those that pass, as ranking.py chooses them, here in steps of several at once;
-// what is left of the limit goes to those without a link.
-function mostConnected(limit) {
-  const links = new Map([...passingEntities()].map((id) => [id, neighbours(id)]));
-  const order = [...links.keys()].sort((a, b) => links.get(b).size - links.get(a).size || a - b);
-  const linked = order.filter((id) => links.get(id).size);
-  const most = linked.length ? links.get(linked[0]).size : 0;
-  const hubs = linked.filter((id) => links.get(id).size * 8 >= most).slice(0, Math.max(1, Math.min(10, Math.floor(limit / 6))));
-  const chosen = new Set(hubs);
+// The most connected of those that pass, as ranking.py chooses them, here in steps of several at once; what is left
+// of the limit goes to those without a link. A candidate's worth is one number, so that many are sorted quickly:
+// links to what is chosen, whether it leads on, how crowded its neighbour is, and its rank, which names it.
+const RANKS = 2 ** 20;
+const CROWDS = 2 ** 12;
+
+function grown(linked, limit) {
+  const rank = new Map(linked.map((id, n) => [id, n]));
+  const leaf = linked.map((id) => (neighbours(id).size === 1 ? 1 : 0));
+  const chosen = new Set();
   const reached = new Map();
   const anchor = new Map();
   const load = new Map();
-  const reach = (id) => {
-    reached.delete(id);
-    for (const end of links.get(id)) {
-      if (chosen.has(end)) continue;
+  const most = Math.ceil(limit / 10) + 40;
+  const add = (id) => {
+    chosen.add(id);
+    reached.delete(rank.get(id));
+    load.set(anchor.get(id), (load.get(anchor.get(id)) || 0) + 1);
+    const ends = [...neighbours(id)].map((end) => rank.get(end)).filter((end) => end !== undefined).sort((x, y) => x - y);
+    ends.forEach((end, n) => {
+      if (chosen.has(linked[end]) || (n >= most && !reached.has(end))) return;
       reached.set(end, (reached.get(end) || 0) + 1);
-      if (!anchor.has(end)) anchor.set(end, id);
-    }
+      if (!anchor.has(linked[end])) anchor.set(linked[end], id);
+    });
   };
-  const before = (a, b) => Math.min(reached.get(b), 3) - Math.min(reached.get(a), 3) ||
-    Number(links.get(a).size === 1) - Number(links.get(b).size === 1) ||
-    (load.get(anchor.get(a)) || 0) - (load.get(anchor.get(b)) || 0) || links.get(b).size - links.get(a).size || a - b;
-  hubs.forEach(reach);
+  const top = linked.length ? neighbours(linked[0]).size : 0;
+  const hubs = linked.slice(0, Math.max(1, Math.min(10, Math.floor(limit / 6))));
+  hubs.filter((id) => neighbours(id).size * 8 >= top).forEach(add);
   const step = Math.ceil(limit / 150);
-  // A graph of several parts is gone through part by part, each from its strongest.
   for (let next = 0; chosen.size < Math.min(limit, linked.length);) {
-    let best = [...reached.keys()];
-    if (best.length > step) best = step === 1 ? [best.reduce((a, b) => (before(b, a) < 0 ? b : a))] : best.sort(before).slice(0, step);
-    while (!best.length && chosen.has(linked[next])) next += 1;
-    for (const id of best.length ? best : [linked[next]]) {
-      if (chosen.size >= limit) break;
-      chosen.add(id);
-      load.set(anchor.get(id), (load.get(anchor.get(id)) || 0) + 1);
-      reach(id);
+    // A graph of several parts is gone through part by part, each from its strongest.
+    while (!reached.size && chosen.has(linked[next])) next += 1;
+    if (!reached.size) {
+      add(linked[next]);
+      continue;
     }
+    const worth = Float64Array.from(reached, ([n, count]) => (
+      ((3 - Math.min(count, 3)) * 2 + leaf[n]) * CROWDS + Math.min(load.get(anchor.get(linked[n])) || 0, CROWDS - 1)) * RANKS + n);
+    if (step === 1) add(linked[worth.reduce((x, y) => Math.min(x, y)) % RANKS]);
+    else for (const value of worth.sort().slice(0, Math.min(step, limit - chosen.size))) add(linked[value % RANKS]);
   }
-  const hanging = order.filter((id) => chosen.has(id) && [...links.get(id)].some((end) => chosen.has(end)));
-  const alone = order.filter((id) => !links.get(id).size);
-  return [...hanging, ...alone.slice(0, limit - hanging.length)];
+  return chosen;
+}
+
+function mostConnected(limit) {
+  // With nothing filtered the build has chosen and placed as many as can be drawn.
+  const known = !filtered() && startPlace.size >= Math.min(limit, entities.length);
+  const order = [...passingEntities()].filter((id) => !known || startPlace.has(id)).sort((a, b) => neighbours(b).size - neighbours(a).size || a - b);
+  const linked = order.filter((id) => neighbours(id).size);
+  const chosen = grown(linked, limit);
+  const hanging = linked.filter((id) => chosen.has(id) && [...neighbours(id)].some((end) => chosen.has(end)));
+  return [...hanging, ...order.slice(linked.length, linked.length + limit - hanging.length)];
 }
 
 function around(centre, steps, limit) {

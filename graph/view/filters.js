@@ -48,6 +48,9 @@ function onlyThis(facet, n) {
   }, true);
 }
 
+const ROWS_AT_FIRST = 40;
+const opened = new Set();
+
 function facetBox(facet) {
   const numbers = counts(facet);
   const rows = FACET_IDS[facet].map((_, n) => n).filter((n) => numbers[n] > 0 || state.off[facet].has(n));
@@ -56,7 +59,7 @@ function facetBox(facet) {
   const kept = document.querySelector(`details[data-facet="${facet}"]`);
   return el("details", { class: "facet", open: kept ? kept.open : facet !== "relation" || window.innerHeight > 860, data: { facet } },
     el("summary", {}, say(TITLES[facet]), state.off[facet].size ? el("span", { class: "dot", "aria-hidden": "true" }) : null),
-    el("ul", {}, rows.map((n) => {
+    el("ul", {}, rows.slice(0, opened.has(facet) ? rows.length : ROWS_AT_FIRST).map((n) => {
       const on = !state.off[facet].has(n);
       const name = rowName(facet, n);
       return el("li", { class: on ? "on" : "off" },
@@ -65,7 +68,11 @@ function facetBox(facet) {
         SIGNS[facet] ? SIGNS[facet](n) : null, nameOf(shorten(name, 60), { class: "name" }), el("span", { class: "count" }, numbers[n].toLocaleString("en"))),
         el("button", { type: "button", class: "only", "aria-label": say("only_long", { name: shorten(name, 30) }),
           on: { click: () => onlyThis(facet, n) } }, say("only")));
-    })));
+    })),
+    rows.length > ROWS_AT_FIRST && !opened.has(facet)
+      ? el("button", { type: "button", class: "link all", on: { click: () => { opened.add(facet); showFilters(); } } },
+        say("show_all_rows", { n: rows.length }))
+      : null);
 }
 
 // Only where the graph holds relations of which it is not sure.

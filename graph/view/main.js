@@ -1,14 +1,17 @@
 // Where choices become changes of the page: every act goes through update.
 
+let stale = false;
 function update(change, fit) {
   if (change) change();
-  passing = null;
+  forget();
   showFilters();
   byId("stage").hidden = state.view !== "graph";
   byId("table").hidden = state.view !== "table";
   byId("view-graph").setAttribute("aria-pressed", String(state.view === "graph"));
   byId("view-table").setAttribute("aria-pressed", String(state.view === "table"));
-  redraw(fit);
+  // What is not seen is drawn when it is seen again.
+  if (state.view === "graph" || !network) redraw(fit || stale);
+  stale = state.view !== "graph";
   showTrail();
   showPanel();
   showTable();

@@ -79,7 +79,9 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
     order = range(len(entities))
     first = most_connected(order, linked, FIRST_SIGHT)
     chosen = set(first)
-    rest = [n for n in order if n not in chosen][: DRAWN_AT_ONCE - len(first)]
+    near = {m for n in first for m in linked.get(n, ())}
+    rest = sorted((n for n in order if n not in chosen), key=lambda n: (n not in near, n))
+    rest = rest[: DRAWN_AT_ONCE - len(first)]
     classes = [class_at[entity.type] for entity in entities]
     places = arrange(first, rest, linked, classes, [entity.name for entity in entities])
     drawing = draw(

@@ -3,7 +3,8 @@
 // The first sight is a picture by itself: what comes to it stands beside its neighbours. Only when much more is
 // asked for does the layout of the whole serve.
 const placed = new Map(firstSight.map((id) => [id, { ...startPlace.get(id) }]));
-const wholePlaces = new Map([...startPlace].map(([id, at]) => [id, { ...at }]));
+const ROOMIER = 1.8;
+const wholePlaces = new Map([...startPlace].map(([id, at]) => [id, { x: at.x * ROOMIER, y: at.y * ROOMIER }]));
 const GOLDEN = 2.399963;
 
 const roomFor = (id) => Math.max(56, Math.min(12, entities[id].name.length) * 13 + 16);

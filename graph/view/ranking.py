@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 
 from graph.model import Entity, GraphData
 
@@ -80,7 +81,9 @@ def most_connected(order: Sequence[int], linked: Links, limit: int) -> tuple[int
 
     def reach(n: int) -> None:
         reached.pop(n, None)
-        for m in linked[n]:
+        # Of a hub's thousands of links only the best can come into question.
+        near = linked[n] if len(linked[n]) <= limit else nsmallest(limit, linked[n], key=rank.__getitem__)
+        for m in near:
             if m not in chosen:
                 reached[m] = reached.get(m, 0) + 1
                 anchor.setdefault(m, n)

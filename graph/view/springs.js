@@ -111,7 +111,20 @@ function springs(ids, links) {
       spot.y += (push[n].y / length) * Math.min(length, most);
     });
   }
-  return spots;
+  return ids.length < 12 ? spots : drawnIn(ids, spots);
+}
+
+// As layout.py does: long arms are drawn in, and the whole takes the room that its names need.
+function drawnIn(ids, spots) {
+  const near = spots.map(({ x, y }) => {
+    const reach = Math.sqrt(Math.max(Math.hypot(x, y), 1e-9));
+    return { x: x / reach, y: y / reach };
+  });
+  const room = ids.reduce((sum, id) => sum + roomFor(id) * (LINE + 4), 0);
+  const side = Math.sqrt(room * (1.35 + 30 / ids.length));
+  const extent = (part) => Math.max(1e-9, Math.max(...near.map(part)) - Math.min(...near.map(part)));
+  const [wide, high] = [side / extent((spot) => spot.x), side / extent((spot) => spot.y)];
+  return near.map(({ x, y }) => ({ x: x * wide, y: y * high }));
 }
 
 function partLabels(ids, spots) {

@@ -49,14 +49,23 @@ function entityPasses(entity) {
   return entity.claims.some(claimPasses);
 }
 
+// Both are found when first asked for and kept until a filter changes.
 let passing = null;
+let linkedTo = new Map();
+function forget() {
+  passing = null;
+  linkedTo = new Map();
+}
+
 function passingEntities() {
   if (!passing) passing = new Set(entities.filter(entityPasses).map((entity) => entity.id));
   return passing;
 }
 
 function neighbours(id) {
+  if (linkedTo.has(id)) return linkedTo.get(id);
   const found = new Set();
+  linkedTo.set(id, found);
   for (const claim of entities[id].claims) {
     if (!claimPasses(claim)) continue;
     const end = other(claim, id);
@@ -127,5 +136,5 @@ function readAddress() {
   if (language === "zh" || language === "en") state.language = language;
   const theme = parts.get("theme") || recall("theme");
   if (theme === "light" || theme === "dark") state.theme = theme;
-  passing = null;
+  forget();
 }
