@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-import pytest
 
-from graph.model import Evidence
+from graph.model import Definition, Evidence, GraphData
 from graph.view import render
+from ontology.records import Component
 
 NASTY = {
     "script": "<script>window.hit=1</script>",
@@ -32,62 +33,81 @@ NASTY = {
 }  # fmt: skip
 
 
-def poisoned(make_graph: Any, text: str) -> Any:
-    """A graph in which ``text`` stands in every field that a document can reach."""
-    data = make_graph(
-        {text: "PROGRAMME", "云汀街道": "AREA"},
-        [f"云汀街道打造了{text}。", f"{text}也在云汀街道。"],
-        [("云汀街道", "undertakes", text, "done", 0), (text, "locatedIn", "云汀街道", "planned", 1)],
-    )
+def poisoned(make_graph: Any, texts: Sequence[str]) -> GraphData:
+    """A graph in which the texts stand in every field that a document can reach."""
+    every = "".join(texts)
+    sentences = [
+        sentence for text in texts for sentence in (f"云汀街道打造了{text}。", f"{text}也在云汀街道。")
+    ]
+    facts = []
+    for n, text in enumerate(texts):
+        facts += [
+            ("云汀街道", "undertakes", text, "done", 2 * n),
+            (text, "locatedIn", "云汀街道", "planned", 2 * n + 1),
+        ]
+    data = make_graph(dict.fromkeys(texts, "PROGRAMME") | {"云汀街道": "AREA"}, sentences, facts)
     documents = [
-        msgspec.structs.replace(document, title=text, issuer=text, date=text, source=text)
+        msgspec.structs.replace(document, title=every, issuer=every, date=every, source=every)
         for document in data.documents
     ]
-    named = {"alt_names": (text,), "scope": text, "code": text, "definition": text}
-    measured = dict.fromkeys(("indicator", "value", "unit", "change", "basis", "period", "approx"), text)
-    beside = {"section": text, "before": text, "after": text}
+    measured = dict.fromkeys(("indicator", "value", "unit", "change", "basis", "period", "approx"), every)
+    beside = {"section": every, "before": every, "after": every}
     return dataclasses.replace(
         data,
         documents=tuple(documents),
-        entities=tuple(dataclasses.replace(entity, **named) for entity in data.entities),
+        entities=tuple(
+            dataclasses.replace(e, alt_names=(e.name,), scope=e.name, code=e.name, definition=e.name)
+            for e in data.entities
+        ),
         claims=tuple(
-            dataclasses.replace(claim, verb=text, evidence=dataclasses.replace(claim.evidence, **beside))
+            dataclasses.replace(claim, verb=every, evidence=dataclasses.replace(claim.evidence, **beside))
             for claim in data.claims
         ),
         figures=tuple(
-            dataclasses.replace(figure, **measured, evidence=Evidence(text, 0, 3, text))
+            dataclasses.replace(figure, **measured, evidence=Evidence(every, 0, 3, every))
             for figure in data.figures
+        ),
+        definitions=tuple(
+            Definition(f"d{n}", e.iri, e.name, data.claims[0].evidence, (Component(e.name, e.name, e.name),))
+            for n, e in enumerate(data.entities)
         ),
     )
 
 
-@pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
-def test_hostile_text_is_shown_and_does_nothing(browser, saved, make_graph, text) -> None:
-    page = browser.open(saved(poisoned(make_graph, text), title=text)).page
-    listed = page.locator("#panel .listed .name").all_inner_texts()
-    assert len(listed) == 2
-    page.locator("#panel .listed", has_not_text="云汀街道").click()
+def test_hostile_text_is_shown_and_does_nothing(browser, saved, make_graph) -> None:
+    texts = list(NASTY.values())
+    page = browser.open(saved(poisoned(make_graph, texts), title="".join(texts))).page
     panel = page.locator("#panel")
-    assert panel.locator("h2").text_content() == text
-    for button in panel.locator(".say").all():
-        button.click()
-    assert any(
-        f"打造了{text}。" in quote for quote in panel.locator("blockquote").all_text_contents()
-    )
-    panel.get_by_role("button", name="聚焦一步").click()
-    for view in ("v", "v"):
-        page.keyboard.press(view)
-    page.locator("#search").fill(text.replace("\x00", ""))
-    page.keyboard.press("Enter")
+    listed = panel.locator(".listed")
+    assert listed.count() == len(texts) + 1
+    seen = set()
+    for n in range(len(texts) + 1):
+        listed.nth(n).click()
+        name = panel.locator("h2").text_content()
+        seen.add(name)
+        for button in panel.locator(".say").all()[:2]:
+            button.click()
+        for summary in panel.locator("summary:visible").all():
+            summary.click()
+        if name in texts:
+            quotes = panel.locator("blockquote").all_text_contents()
+            assert f"云汀街道打造了{name}。" in quotes, name
+        page.keyboard.press("Escape")
+    assert seen == {*texts, "云汀街道"}
+    page.keyboard.press("v")
+    page.locator("#table .switch button").last.click()
+    for text in texts:
+        page.locator("#search").fill(text.replace("\x00", ""))
+    page.keyboard.press("Escape")
     page.wait_for_timeout(50)
     assert page.evaluate("window.hit") is None
-    assert page.locator("body script, body img, body iframe, body object").count() == 4
-    assert page.locator("#panel, #filters, #table").locator("script, img, b, a").count() == 0
+    assert page.locator("body script").count() == 4
+    assert page.locator("#panel, #filters, #table, header").locator("script, img, iframe, b, a").count() == 0
 
 
 def test_a_name_of_five_thousand_characters_breaks_nothing(browser, saved, make_graph) -> None:
     long = "苇𠮷" * 2500
-    opened = browser.open(saved(poisoned(make_graph, long), title=long))
+    opened = browser.open(saved(poisoned(make_graph, [long]), title=long))
     page = opened.page
     page.locator("#search").fill("苇𠮷苇")
     page.keyboard.press("Enter")
@@ -99,7 +119,7 @@ def test_a_name_of_five_thousand_characters_breaks_nothing(browser, saved, make_
 
 def test_the_data_cannot_leave_its_element(make_graph) -> None:
     text = "</SCRIPT ><!--<script>\u2028&"
-    page = render(poisoned(make_graph, text), title="云汀")
+    page = render(poisoned(make_graph, [text]), title="云汀")
     assert page.lower().count("</script") == 4
     assert "<!--" not in page
     assert "\u2028" not in page

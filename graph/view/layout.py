@@ -14,7 +14,7 @@ from graph.view.ranking import Links
 
 Points = npt.NDArray[np.float64]
 
-_SEED = 20250729
+_SEED = 7
 _ASPECT = 0.8
 _LABEL_LETTERS = 12
 _LETTER, _LINE = 14.0, 50.0

@@ -1,4 +1,4 @@
-"""The pinyin of names, so that ``jxl`` and ``jiangxiaoli`` both find 江小鲤."""
+"""The pinyin of names, so that ``xlm`` and ``xiaoluming`` both find 小鹭鸣."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def syllables(name: str) -> str:
 
     Examples
     --------
-    >>> syllables("江小鲤")
-    'jiang xiao li'
+    >>> syllables("小鹭鸣")
+    'xiao lu ming'
     >>> syllables("重庆路“A1”")
     'chong qing lu a 1'
     """
