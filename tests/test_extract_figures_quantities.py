@@ -25,7 +25,7 @@ PRINTED = {
     "percent in words": ("安排百分之三十", [("30", "%", "")]),
     "percent in words with tenths": ("升至百分之六点五", [("6.5", "%", "")]),
     "tenths": ("完成六成", [("6", "成", "")]),
-    "fraction in words": ("占三分之一", [("1/3", "", "")]),
+    "fraction in words": ("占三分之一", [("三分之一", "", "")]),
     "fraction in digits": ("不足1/10", [("1/10", "", "不足")]),
     "scale alone": ("总量近万份", [("1", "万份", "近")]),
     "more than a hundred million": ("超亿元项目", [("1", "亿元", "超")]),
@@ -76,14 +76,25 @@ def test_masked_spans_hold_no_quantity() -> None:
 
 
 def test_decimal_value_in_the_unit() -> None:
-    numbers = [q.number for q in find_quantities("面积1,580.5平方米、3-5个、占1/4")]
-    assert numbers == [1580.5, None, 0.25]
+    numbers = [q.number for q in find_quantities("面积1,580.5平方米、3-5个、占1/4、占五分之一")]
+    assert numbers == [1580.5, None, 0.25, 0.2]
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("两", 2), ("十", 10), ("十二", 12), ("三百零五", 305), ("一千二百", 1200), ("二〇三五", 2035), ("百", 100),
-     ("十百", None), ("一二十", None), ("甲", None), ("", None)],
-)  # fmt: skip
+    [
+        ("两", 2),
+        ("十", 10),
+        ("十二", 12),
+        ("三百零五", 305),
+        ("一千二百", 1200),
+        ("二〇三五", 2035),
+        ("百", 100),
+        ("十百", None),
+        ("一二十", None),
+        ("甲", None),
+        ("", None),
+    ],
+)
 def test_chinese_numbers(text: str, value: int | None) -> None:
     assert chinese_number(text) == value

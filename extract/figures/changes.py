@@ -14,7 +14,8 @@ class ChangeVerb:
     """A verb of change directly before a number; ``head`` is how long the text before it is.
 
     ``basis`` is one of 同比, 环比, 可比 or empty; ``each`` says that 分别 stands with it,
-    ``rate`` that it is a rate of its own (年均增长), ``noun`` that a noun names the change (增速).
+    ``rate`` that it is a rate of its own (年均增长), ``noun`` that a noun names the change (增速),
+    ``inner`` where the verb stands when what changed comes between it and the number.
     """
 
     head: int
@@ -23,6 +24,7 @@ class ChangeVerb:
     each: bool
     rate: bool
     noun: bool
+    inner: int | None = None
 
 
 _COMPARATIVE = ("多", "高", "少", "低", "快")
@@ -55,9 +57,9 @@ def read_change(left: str) -> ChangeVerb | None:
     Examples
     --------
     >>> read_change("工业总产值同比增长")
-    ChangeVerb(head=5, sign='+', basis='同比', each=False, rate=False, noun=False)
+    ChangeVerb(head=5, sign='+', basis='同比', each=False, rate=False, noun=False, inner=None)
     >>> read_change("投诉量、信访量较上年分别下降")
-    ChangeVerb(head=7, sign='-', basis='', each=True, rate=False, noun=False)
+    ChangeVerb(head=7, sign='-', basis='', each=True, rate=False, noun=False, inner=None)
     >>> read_change("满意率提高到") is None
     True
     """

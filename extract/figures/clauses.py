@@ -105,9 +105,10 @@ def _slots(text: str, quantities: list[Quantity], offset: int, bracket: bool) ->
         first = previous is None or previous.first - offset < starts[clause]
         left = min(starts[clause] if first else carried, begin)
         right, touching = max(ends[clause], end), False
-        if text.startswith(_JOINTS, end):
+        alone = not following or following.first - offset >= ends[clause]
+        if text.startswith(("、", "，") if alone else _JOINTS, end):
             right = end
-        if following and following.first - offset < ends[clause]:
+        if following and not alone:
             cut, start = _split(text[end : following.start - offset])
             right, carried = end + cut, end + start
             touching = following.start - offset == end

@@ -184,9 +184,16 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
             found.append(f"name after={mention.type}+{quantity.chinese}")
     if re.search(r"排名|位次|名次|排位|位居|[居列]", left[-6:]):
         found.append("rank")
+    if re.match(r"[^，；。]{0,14}(?:[首前][\u4e00-\u9fff]?[位列名]|第[一二三四五\d]|最[高低])", after):
+        found.append(f"rank after+{unit}")
     if "连续" in left[-4:]:
         found.append(f"in a row+{unit}")
     return found
+
+
+def surely_target(reading: Reading) -> bool:
+    """Whether the clause itself says that the figure is aimed at (力争达到90%)."""
+    return any(word in reading.slot.left for word in figure_words().sure)
 
 
 def target_features(scene: Scene, reading: Reading) -> list[str]:
@@ -202,6 +209,11 @@ def target_features(scene: Scene, reading: Reading) -> list[str]:
             found += [f"near={word}", f"near+role={word}+{role}"]
         elif pattern.search(text, part, clause):
             found.append(f"earlier={word}")
+    opening = text[: min(start, 24)]
+    found += [f"opening={word}" for word, pattern in _targets() if pattern.search(opening)]
+    stop = _LIST_STOP.search(text, reading.quantity.end)
+    if re.search(r"将|拟|计划|力争|预计", text[reading.quantity.end : stop.start() if stop else None]):
+        found.append("said after")
     if re.search(r"[已了]|完成|累计|实现|达[到成]?", text[clause:start]):
         found += ["met", f"met+{role}"]
     before = [t for t in scene.times if t.end <= start]

@@ -13,7 +13,7 @@ from importlib.resources import files
 class FigureWords:
     """The word lists of ``units.toml`` and ``figures.toml``, each in the order of the file.
 
-    ``link`` and ``lead`` are regular expressions, all others are words.
+    ``link``, ``lead`` and ``middle`` are regular expressions, all others are words.
     """
 
     units: tuple[str, ...]
@@ -27,9 +27,11 @@ class FigureWords:
     rate: tuple[str, ...]
     basis: tuple[tuple[str, str], ...]
     target: tuple[str, ...]
+    sure: tuple[str, ...]
     link: tuple[str, ...]
     lead: tuple[str, ...]
     drop: tuple[str, ...]
+    middle: tuple[str, ...]
     keep: tuple[str, ...]
     relative: tuple[str, ...]
     adverbs: tuple[str, ...]
@@ -67,9 +69,11 @@ def figure_words() -> FigureWords:
         rate=tuple(words["change"]["rate"]),
         basis=basis,
         target=tuple(words["target"]["words"]),
+        sure=tuple(words["target"]["sure"]),
         link=tuple(words["indicator"]["link"]),
         lead=tuple(words["indicator"]["lead"]),
         drop=tuple(words["indicator"]["drop"]),
+        middle=tuple(words["indicator"]["middle"]),
         keep=tuple(words["indicator"]["keep"]),
         relative=tuple(words["indicator"]["relative"]),
         adverbs=tuple(words["indicator"]["adverbs"]),

@@ -9,7 +9,7 @@ from functools import cache
 from extract.figures.lexicon import alternatives, figure_words
 
 _RIGHT_STOP = re.compile(
-    r"^[的以之，；。、：）”\s]*(?:以上|以下|左右|以内|不等|(?:大)?关口?$|(?:新)?台阶|大关|的?$)"
+    r"^[的以之，；。、：）”\s]*(?:以上|以下|左右|以内|不等|(?:大)?关口?$|[大新]?台阶|大关|的?$)"
 )
 _LIST = re.compile(r"、|和|及|与|以及|，")
 _OPEN_LIST = re.compile(r"(?P<list>[^，；。：]{2,24})等$")
@@ -29,6 +29,7 @@ class _Patterns:
     lead: re.Pattern[str]
     link: re.Pattern[str]
     drop: re.Pattern[str]
+    middle: re.Pattern[str]
     keep: re.Pattern[str]
     predicate: re.Pattern[str]
     verb: re.Pattern[str]
@@ -46,6 +47,7 @@ def _patterns() -> _Patterns:
         lead=re.compile(rf"^(?:{'|'.join(words.lead)})+"),
         link=re.compile(rf"(?:{'|'.join(words.link)})+$"),
         drop=re.compile(rf"^(?:{alternatives(words.drop)})了?(?=..)"),
+        middle=re.compile(rf"(?<=..)(?<!、)(?:{'|'.join(words.middle)})了?(?=..)"),
         keep=re.compile(rf"(?:{keep})(?:了|剩余)?$|(?:{keep})(?=[^，；。]{{1,40}}等$)"),
         predicate=re.compile(rf"^(?:{alternatives(words.adverbs)})*(?:{alternatives(verbs)})"),
         verb=re.compile(rf"^(?:{alternatives(words.keep + words.drop)})"),
@@ -118,6 +120,15 @@ class Name:
     right: str
 
 
+def _past_middle(bare: str) -> str:
+    """Return what stands behind the last general verb of a clause, outside quotation marks."""
+    last = None
+    for match in _patterns().middle.finditer(bare):
+        if bare.count("“", 0, match.start()) == bare.count("”", 0, match.start()):
+            last = match
+    return bare[last.end() :] if last else bare
+
+
 def _opening(left: str, bare: str) -> str:
     """Return the verb that belongs to the name of what is counted after it, empty where there is none."""
     patterns = _patterns()
@@ -180,7 +191,7 @@ def name_quantity(left: str, right: str, unit: str, previous: str, sibling: bool
         return Name(previous + "占比", "before", bare, "")
     if previous and patterns.relative.match(bare) and not _MEASURE.search(previous):
         return Name(previous + bare, "before", bare, "")
-    name = patterns.drop.sub("", bare)
+    name = patterns.drop.sub("", _past_middle(bare))
     if shared and not patterns.verb.match(name):
         name = shared + name
     return Name(name, "before", bare, "")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extract.analysis import Analysis
-from extract.figures.features import Scene, features, target_features
+from extract.figures.features import Scene, features, surely_target, target_features
 from extract.figures.model import FigureModel, load_model
 from extract.figures.naming import trim
 from extract.figures.quantities import NUMBER_HINT
@@ -19,6 +19,7 @@ from ontology.records import FigureStatus, Mention, Observation
 
 _LEVEL_END = re.compile(r"[从由至到达为]$|达到$|指数$|得分$")
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}|[村镇乡楼桥路河树床站人户车船岛园馆店校班队组长宽高]$")
+_FRACTION = re.compile(r"/|分之")
 _RANKED = re.compile(r"排名|位次|名次|排位")
 
 
@@ -30,7 +31,7 @@ def _possible(scene: Scene, reading: Reading) -> bool:
     if any(a <= quantity.first < b for a, b, _ in scene.near(quantity.first)):
         return False
     before = reading.slot.left
-    if quantity.unit == "" and "/" not in quantity.value and not _LEVEL_END.search(before):
+    if quantity.unit == "" and not _FRACTION.search(quantity.value) and not _LEVEL_END.search(before):
         return False
     return not (quantity.unit == "位" and _RANKED.search(before))
 
@@ -101,7 +102,8 @@ def observe(
         for reading in readings:
             chance = model.chance(features(scene, reading, readings))
             if chance >= model.threshold:
-                target = model.target_chance(target_features(scene, reading)) >= 0.5
+                aim = model.target_chance(target_features(scene, reading))
+                target = aim >= 0.5 or surely_target(reading)
                 subject = choose(candidates(scene, thread, reading), model.subject, analysis.document.issuer)
                 status: FigureStatus = "target" if target else "actual"
                 found.extend(_observations(scene, reading, subject, status, chance))

@@ -55,9 +55,10 @@ def _pattern() -> re.Pattern[str]:
         (?P<before>(?:{_NOT_ABOUT})(?:{before})|上(?=[百千万亿]))?
         (?:
           (?P<share>百分之(?:{_CHINESE}|{_ARABIC})(?:点[零〇一二三四五六七八九]{{1,6}})?)
-        | (?P<fraction>(?:{_CHINESE}|(?<![\d.])\d{{1,4}})分之(?:{_CHINESE}|\d{{1,4}})|(?<![\d./])[1-9]/\d{{1,3}}(?![\d/]))
+        | (?P<fraction>(?:{_CHINESE}|(?<![\d.])\d{{1,4}})分之(?:{_CHINESE}|\d{{1,4}})
+            |(?<![\d./])[1-9]/\d{{1,3}}(?![\d/]))
         | (?:
-            (?P<arabic>(?:(?<![\d.A-Za-z+/第])|(?<=[同环可]比\+)){_ARABIC})
+            (?P<arabic>(?:(?<![\d.A-Za-z+/第])(?<![A-Za-z]-)|(?<=[同环可]比\+)){_ARABIC})
             (?:(?P<unit1>(?:{scale})?(?:{units}))?(?P<dash>[-—–~－]|至|到)(?P<arabic2>{_ARABIC}))?
           | (?P<chinese>(?<![第零一二两三四五六七八九十百千]){_CHINESE})
           | (?=(?:{scale}))(?P<bare>)
@@ -85,9 +86,13 @@ def _arabic(text: str) -> str:
 
 
 def _number(value: str) -> float | None:
+    fraction = _FRACTION.fullmatch(value)
+    if fraction:
+        above, below = (float(_arabic(fraction[g])) for g in ("above", "below"))
+        return above / below if below else None
     if "/" in value:
-        above, below = value.split("/")
-        return float(above) / float(below) if float(below) else None
+        above, below = (float(part) for part in value.split("/"))
+        return above / below if below else None
     try:
         return float(value)
     except ValueError:
@@ -104,10 +109,7 @@ def _value(match: re.Match[str]) -> tuple[str, str] | None:
         tenths = "".join(str(chinese_number(c)) for c in parts["tenths"] or "")
         return _arabic(parts["share"]) + ("." + tenths if tenths else ""), "%"
     if match["fraction"]:
-        parts = _FRACTION.fullmatch(match["fraction"])
-        if not parts:
-            return match["fraction"], ""
-        return f"{_arabic(parts['above'])}/{_arabic(parts['below'])}", ""
+        return match["fraction"], ""
     if match["arabic"]:
         value = _plain(match["arabic"])
         if match["dash"]:
@@ -182,6 +184,8 @@ def find_quantities(text: str, masked: tuple[tuple[int, int], ...] = ()) -> list
         read = _value(match)
         if group == "arabic" and unit_end == last and re.match(r"[A-Za-z版号弄路]|时(?!间)", text[last:]):
             continue
+        if group == "arabic" and text[first] == "0" and text[first + 1 : first + 2].isdigit():
+            continue
         if read is None or (group == "chinese" and not _counted(match, text[unit_end : unit_end + 1])):
             continue
         value, unit = read
@@ -196,7 +200,7 @@ def find_quantities(text: str, masked: tuple[tuple[int, int], ...] = ()) -> list
                 _number(value),
                 unit,
                 approx,
-                group in ("chinese", "bare"),
+                group == "chinese",
             )
         )
     return found

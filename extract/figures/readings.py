@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.figures.changes import ChangeVerb, read_change
 from extract.figures.clauses import BLANK, Slot, slots
+from extract.figures.lexicon import figure_words
 from extract.figures.naming import SHARES, Name, name_quantity, parallel, trim
 from extract.figures.quantities import Quantity, find_quantities
 from extract.periods import TimeExpression
@@ -17,6 +18,10 @@ _LEVEL_AFTER = re.compile(
 )
 _EACH = re.compile(r"分别[\u4e00-\u9fff]{0,4}$")
 _AGED = re.compile(r"\d+(?:周)?岁(?:（含）)?及?以[上下]")
+_KEPT = re.compile(r"(?:保持|实现|达到?|有|均|都|稳定|在|了|继续|年均|同比)+$")
+_CHANGED = re.compile(
+    r"(?P<verb>压缩|压减|缩短|减少|降低|减|提升|提高|增加)(?P<what>[\u4e00-\u9fff]{1,8}[^率度比重到至达为约过破\W])$"
+)
 _ALL = re.compile(r"(?:均|都)(?:达到|达|为|是|超过|实现)*$")
 _JOINTS = "、和及与"
 _QUOTATION = re.compile(r"“[^“”]*”")
@@ -53,6 +58,23 @@ def signed(verb: ChangeVerb, quantity: Quantity) -> str:
     return f"{verb.sign}{quantity.value}{quantity.unit}"
 
 
+def _framed(left: str, right: str, unit: str) -> ChangeVerb | None:
+    """Read a change whose verb does not touch the number: 保持8%以上增长, 压缩审批时限30%."""
+    if unit not in SHARES or not unit:
+        return None
+    words = figure_words()
+    after = right.strip("的，、 ")
+    if after in words.up or after in words.down:
+        kept = _KEPT.search(left)
+        head = kept.start() if kept else len(left)
+        return ChangeVerb(head, "+" if after in words.up else "-", "", False, False, False)
+    changed = _CHANGED.search(left)
+    if changed:
+        sign = "+" if changed["verb"] in words.up else "-"
+        return ChangeVerb(len(left), sign, "", False, False, False, changed.start("verb"))
+    return None
+
+
 class _Reader:
     """Reads the quantities of one sentence from left to right."""
 
@@ -81,7 +103,7 @@ class _Reader:
         if not left.strip("、和及与，") and not right and self._continue(slot):
             return
         self.owed_names, self.owed_changes, self.verb = [], [], None
-        verb = read_change(left)
+        verb = read_change(left) or _framed(left, right, slot.quantity.unit)
         if verb:
             self._change(index, left, right, verb)
             return
@@ -143,7 +165,12 @@ class _Reader:
                 slot, name := name_quantity(left, right, slot.quantity.unit, self.previous, False), name.text
             )
             return
-        own = name_quantity(left[: verb.head], "", slot.quantity.unit, self.previous, False)
+        named = left[: verb.head]
+        if verb.inner is not None:
+            # 压缩审批时限30%: what changed stands behind its verb.
+            changed = _CHANGED.search(left)
+            named = changed["what"] if changed else named
+        own = name_quantity(named, "", slot.quantity.unit, self.previous, False)
         spread = verb.each or "均" in left[verb.head :][:3]
         names = parallel(own.text) if spread else [own.text]
         if verb.rate:
