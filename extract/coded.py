@@ -16,9 +16,9 @@ from ontology.records import Component
 _PLUS = re.compile(r"(?<![A-Za-z0-9.])(?:\d+|[NXn])(?:\s*\+\s*(?:\d+|[NXn]|[^+“”\s\d]{1,6}))+")
 _RUN = re.compile(r"(?<![\d.+/])\d{3,6}(?![\d.+/年号弄%])")
 _OPEN_PART = re.compile(r"[NXnx](?=[^A-Za-z0-9+”])|若干|多")
-_EXPLAINED = re.compile(
-    r"[“\"'‘](?P<part>\d+|[NX])[”\"'’](?:是)?(?:指的是|指|即|是|为|代表|：)(?P<label>[^。；”]+)"
-)
+_PART = r"[“\"'‘](?P<part>\d+|[NX])[”\"'’](?:是指|指的是|指|即|是|为|代表|：)"
+_NEXT_PART = _PART.replace("?P<part>", "?:")
+_EXPLAINED = re.compile(rf"{_PART}(?P<label>.+?)(?=[，；、]?(?:第.个)?{_NEXT_PART}|[。；]|$)")
 _EACH_ONE = re.compile(r"(?P<count>[二三四五六七八九十]+|\d+)个一(?![\u4e00-\u9fff]{0,2}体)")
 _ONE = re.compile(
     r"一(?P<unit>系列|[项个份批种轮波套支条张本次场类座家处名站片区户])(?P<label>[^、，。；“”（）]{2,16})"
@@ -124,7 +124,7 @@ def list_components(term: str, definition: str) -> Parts:
     parts = code_parts(term)
     if not parts:
         return _each_one(term, definition)
-    explained = {m["part"]: m for m in _EXPLAINED.finditer(definition)}
+    explained = [(m["part"], m["label"].strip("，、 ")) for m in _EXPLAINED.finditer(definition)]
     if not any(p in "NXnx" or len(p) < 3 for p in parts):
         return _digit_run(parts[0], definition, explained)
     components: list[Component] = []
@@ -132,8 +132,10 @@ def list_components(term: str, definition: str) -> Parts:
     quantities = [q for q in find_quantities(definition) if "+" not in definition[q.first - 1 : q.last + 1]]
     at = 0
     for part in parts:
-        if part in explained:
-            components.append(Component(part, "", explained[part]["label"].strip("，、 ")))
+        said = next((e for e in explained if e[0] == part), None)
+        if said:
+            explained.remove(said)
+            components.append(Component(part, "", said[1]))
             continue
         if not part.isdigit():
             found = _open_part(definition, part, at) if part in "NXnx" else None
@@ -155,11 +157,10 @@ def list_components(term: str, definition: str) -> Parts:
     return Parts(tuple(components), tuple(unresolved))
 
 
-def _digit_run(run: str, definition: str, explained: dict[str, re.Match[str]]) -> Parts:
+def _digit_run(run: str, definition: str, explained: list[tuple[str, str]]) -> Parts:
     """Cut a run of digits by the definition: parts that it explains one by one, else numbers in its order."""
-    if explained and "".join(explained) == run:
-        found = tuple(Component(part, "", m["label"].strip("，、 ")) for part, m in explained.items())
-        return Parts(found)
+    if explained and "".join(part for part, _ in explained) == run:
+        return Parts(tuple(Component(part, "", label) for part, label in explained))
     quantities = find_quantities(definition)
     listed = _run_parts(run, definition, quantities)
     if listed:

@@ -75,6 +75,7 @@ class _Body:
 
     def __init__(self, text: str, mentions: Sequence[Mention], regions: Sequence[tuple[int, int]]) -> None:
         self.text = text
+        self.regions = regions
         self.mentions = [m for m in mentions if not any(a <= m.start < b for a, b in regions)]
         self.ends = [m.end for m in sorted(self.mentions, key=lambda m: m.end)]
         self.by_end = sorted(self.mentions, key=lambda m: m.end)
@@ -140,6 +141,17 @@ class _Body:
                 and min(len(other), len(plain)) * 2 >= max(len(other), len(plain))
             ):
                 return mention.start
+        return self.first_printed(term)
+
+    def first_printed(self, term: str) -> int | None:
+        """Return where the body first prints the term itself, in quotation marks if it does so anywhere."""
+        bare = term.strip('“”"《》')
+        for quoted in (f"“{bare}”", f'"{bare}"', bare):
+            at = self.text.find(quoted)
+            while at >= 0 and any(a <= at < b for a, b in self.regions):
+                at = self.text.find(quoted, at + 1)
+            if at >= 0 and len(quoted) > 2:
+                return at + (quoted != bare)
         return None
 
 
@@ -220,7 +232,7 @@ def _abbreviations(body: _Body) -> list[Definition]:
         if mention:
             term, at, start = mention.text, mention.start, mention.start
         else:
-            start = max((body.text.rfind(c, 0, match.start()) for c in "，。；、：,;:\n（("), default=-1) + 1
+            start = _phrase_start(body.text, match.start())
             term, at = body.text[start : match.start()].strip(), None
             unresolved = ("简称之前没有认出名称",)
         if not term:
@@ -240,6 +252,14 @@ def _abbreviations(body: _Body) -> list[Definition]:
             )
         )
     return found
+
+
+def _phrase_start(text: str, end: int) -> int:
+    """Return where the title, quotation or phrase that ends at ``end`` starts."""
+    for opening, closing in ("《》", "“”"):
+        if text.endswith(closing, 0, end):
+            return max(text.rfind(opening, 0, end), 0)
+    return max(text.rfind(c, 0, end) for c in "，。；、：,;:\n（(") + 1
 
 
 def _inline(body: _Body) -> list[Definition]:

@@ -133,6 +133,27 @@ def test_a_run_of_digits_that_is_explained_part_by_part() -> None:
     assert [(c.value, c.label) for c in parts.components] == [("2", "每月2次走访"), ("20", "每月20日会商")]
 
 
+def test_parts_with_the_same_number_are_explained_in_order() -> None:
+    said = "第一个“2”是指两座码头，“3”是指三条航线，第二个“2”是指两支船队。"
+    parts = list_components("“232”布局", said)
+    assert [(c.value, c.label) for c in parts.components] == [
+        ("2", "两座码头"),
+        ("3", "三条航线"),
+        ("2", "两支船队"),
+    ]
+
+
+def test_a_term_that_no_recogniser_found_binds_to_where_it_is_printed() -> None:
+    text = "推广“渡口夜校”经验。\n名词解释\n1.“渡口夜校”：街道办的夜校。\n"
+    (note,) = notes(text)
+    assert note.term_start == text.index("渡口夜校")
+
+
+def test_an_abbreviated_title_is_taken_whole() -> None:
+    (found,) = notes("编制了《柳湾街道发展规划（草案）》（以下简称《规划》）。")
+    assert (found.term, found.aliases) == ("《柳湾街道发展规划（草案）》", ("规划",))
+
+
 def test_what_the_definition_does_not_list_is_not_guessed() -> None:
     assert list_components("“774”模式", "指多方参与的做法").unresolved == ("“774”的各部分没有列出",)
     parts = list_components("“1+4”模式", "指1个中心统筹、3个分站（东、西、南、北）联动")
