@@ -8,19 +8,17 @@ and abbreviations (以下简称“…”), which give the name before them anoth
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
+from extract.abbreviations import abbreviations
 from extract.analysis import Analysis
 from extract.coded import list_components
 from extract.normalise import normalise
+from extract.notebody import MARK, Body, label_of
 from ontology.records import Definition, Mention
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_MARK = rf"[\[［【〔]\s*注?\s*(?P<number>\d{{1,3}})\s*[\]］】〕]|(?P<circled>[{_CIRCLED}])"
-_BODY_MARK = re.compile(rf"{_MARK}|[(（]注(?P<note>\d{{1,3}})[)）]")
 _NOTE_START = re.compile(
-    rf"(?:^|(?<=\n))[ \t\u3000]*(?:{_MARK}|注\s*(?P<note>\d{{1,3}})[:：.．、]?"
+    rf"(?:^|(?<=\n))[ \t\u3000]*(?:{MARK}|注\s*(?P<note>\d{{1,3}})[:：.．、]?"
     r"|(?P<listed>\d{1,3})[.．、](?!\d))[ \t\u3000]*"
 )
 _HEADING = re.compile(
@@ -29,30 +27,9 @@ _HEADING = re.compile(
 )
 _TERM_END = re.compile(r"[:：]|——|(?<=[”\"])(?=[是指即])")
 _INLINE = re.compile(r"[(（](?:注|说明)[:：](?P<text>[^()（）]{4,300})[)）]")
-_SHORT = re.compile(
-    r"[(（](?P<lead>以下(?:统一|分别|合|统)?简?称(?:为|作|之为)?|下称|后称|简称)[:：]?(?P<names>[^()（）]{2,60})[)）]"
-    r"|[,，](?P<lead2>以下简称|简称)(?:为)?(?P<names2>[“\"][^”\"]{2,30}[”\"])"
-)
-_NAMES = re.compile(r"[“\"《「]([^”\"》」]{2,40})[”\"》」]")
-_OR = re.compile(r"或者|或|、|和|及")
 _ALIAS_NOTE = re.compile(
     r"(?:是|为|即|系)(?:指)?[“\"](?P<full>[^”\"]{4,60})[”\"]的简称|^[是为即系](?P<bare>[^，。“”]{4,40})的简称"
 )
-_CLOSING = "”\"》」』）)'’"
-_QUOTES = re.compile(r"[“”\"《》「」『』‘’\s]")
-
-
-def _plain(text: str) -> str:
-    """Return a name as it is compared: normalised, without quotation marks and spaces."""
-    return _QUOTES.sub("", normalise(text).text)
-
-
-def _label(match: re.Match[str]) -> str:
-    """Return the number of a mark, whatever its form: ``[3]``, ``［3］`` and ``③`` are all 3."""
-    groups = match.groupdict()
-    if groups.get("circled"):
-        return str(_CIRCLED.index(groups["circled"]) + 1)
-    return groups.get("number") or groups.get("note") or groups.get("listed") or ""
 
 
 def _regions(analysis: Analysis) -> list[tuple[int, int]]:
@@ -70,98 +47,7 @@ def _regions(analysis: Analysis) -> list[tuple[int, int]]:
     return merged
 
 
-class _Body:
-    """The text outside the notes, with its mentions and marks."""
-
-    def __init__(self, text: str, mentions: Sequence[Mention], regions: Sequence[tuple[int, int]]) -> None:
-        self.text = text
-        self.regions = regions
-        self.mentions = [m for m in mentions if not any(a <= m.start < b for a, b in regions)]
-        self.ends = [m.end for m in sorted(self.mentions, key=lambda m: m.end)]
-        self.by_end = sorted(self.mentions, key=lambda m: m.end)
-        self.marks: dict[str, list[tuple[int, int]]] = {}
-        for match in _BODY_MARK.finditer(text):
-            if not any(a <= match.start() < b for a, b in regions):
-                self.marks.setdefault(_label(match), []).append(match.span())
-
-    def before(self, at: int, reach: int = 0) -> Mention | None:
-        """Return the mention that ends at ``at``, past closing marks, or at most ``reach`` before."""
-        index = bisect_right(self.ends, at) - 1
-        if index < 0:
-            return None
-        mention = self.by_end[index]
-        between = self.text[mention.end : at]
-        if not between.strip(_CLOSING) or (
-            len(between) <= reach and not re.search(r"[，。；,;、\n]", between)
-        ):
-            return mention
-        return None
-
-    def explained(self, term: str, label: str) -> int | None:
-        """Return where the term of a note is printed before its mark: the start of its mention, if known."""
-        plain = _plain(term)
-        for start, _ in self.marks.get(label, ()):
-            printed = self.printed(plain, start)
-            if printed is None:
-                continue
-            inside = [m for m in self.mentions if printed < m.end <= start and m.start >= printed - 12]
-            if inside:
-                return max(inside, key=lambda m: (_overlap(m.text, plain), m.start)).start
-            return printed
-        return None
-
-    def printed(self, plain: str, end: int) -> int | None:
-        """Return where the text that ends at ``end`` starts to read as ``plain`` (or as its tail)."""
-        window = max(0, end - len(plain) - 24)
-        line = self.text[window:end]
-        for start in range(len(line) - 1, -1, -1):
-            candidate = _plain(line[start:])
-            if candidate == plain:
-                while window + start > 0 and self.text[window + start - 1] in '“"《「':
-                    start -= 1
-                return window + start
-            if len(candidate) > len(plain):
-                break
-        mention = self.before(end, 8)
-        if mention and _overlap(mention.text, plain) * 2 >= min(len(_plain(mention.text)), len(plain)):
-            return mention.start
-        return None
-
-    def named(self, term: str) -> int | None:
-        """Return the first mention whose text is the term, or where the body prints the term."""
-        plain = _plain(term)
-        for mention in self.mentions:
-            if _plain(mention.text) == plain:
-                return mention.start
-        for mention in self.mentions:
-            other = _plain(mention.text)
-            if (
-                len(other) > 2
-                and (other in plain or plain in other)
-                and min(len(other), len(plain)) * 2 >= max(len(other), len(plain))
-            ):
-                return mention.start
-        return self.first_printed(term)
-
-    def first_printed(self, term: str) -> int | None:
-        """Return where the body first prints the term itself, in quotation marks if it does so anywhere."""
-        bare = term.strip('“”"《》')
-        for quoted in (f"“{bare}”", f'"{bare}"', bare):
-            at = self.text.find(quoted)
-            while at >= 0 and any(a <= at < b for a, b in self.regions):
-                at = self.text.find(quoted, at + 1)
-            if at >= 0 and len(quoted) > 2:
-                return at + (quoted != bare)
-        return None
-
-
-def _overlap(name: str, plain: str) -> int:
-    """Return how many characters a name shares with the term, 0 where neither holds the other."""
-    other = _plain(name)
-    return len(other) if other in plain else len(plain) if plain in other else 0
-
-
-def _notes(body: _Body, start: int, end: int) -> list[Definition]:
+def _notes(body: Body, start: int, end: int) -> list[Definition]:
     """Read the notes of one region of the text."""
     text = body.text
     opened = list(_NOTE_START.finditer(text, start, end))
@@ -176,7 +62,7 @@ def _notes(body: _Body, start: int, end: int) -> list[Definition]:
     return [_note(body, m.start(), m.end(), b, m.group().strip()) for m, b in zip(opened, stops, strict=True)]
 
 
-def _note(body: _Body, start: int, term_at: int, end: int, mark: str) -> Definition:
+def _note(body: Body, start: int, term_at: int, end: int, mark: str) -> Definition:
     """Read one note: [``start``, ``end``) with its mark, the term from ``term_at``."""
     text = body.text
     start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -187,7 +73,7 @@ def _note(body: _Body, start: int, term_at: int, end: int, mark: str) -> Definit
     said = re.sub(r"\s*\n\s*", "", content[cut.end() :]).strip() if cut else ""
     unresolved: list[str] = [] if said else ["没有解释文字"]
     match = _NOTE_START.match(mark) if mark else None
-    label = _label(match) if match else ""
+    label = label_of(match) if match else ""
     at = body.explained(term, label) if label else None
     if at is None:
         at = body.named(term)
@@ -219,50 +105,7 @@ def _strip_quotes(term: str) -> str:
     return inner.group(1) if inner else term
 
 
-def _abbreviations(body: _Body) -> list[Definition]:
-    found = []
-    for match in _SHORT.finditer(body.text):
-        printed = match["names"] or match["names2"]
-        names = _NAMES.findall(printed) or [n for n in _OR.split(printed.strip('“”"')) if n]
-        names = [n.strip() for n in names if 2 <= len(n.strip()) <= 30]
-        if not names:
-            continue
-        mention = body.before(match.start())
-        unresolved: tuple[str, ...] = ()
-        if mention:
-            term, at, start = mention.text, mention.start, mention.start
-        else:
-            start = _phrase_start(body.text, match.start())
-            term, at = body.text[start : match.start()].strip(), None
-            unresolved = ("简称之前没有认出名称",)
-        if not term:
-            continue
-        found.append(
-            Definition(
-                term,
-                "",
-                start,
-                match.end(),
-                body.text[start : match.end()],
-                "",
-                at,
-                (),
-                unresolved,
-                tuple(names),
-            )
-        )
-    return found
-
-
-def _phrase_start(text: str, end: int) -> int:
-    """Return where the title, quotation or phrase that ends at ``end`` starts."""
-    for opening, closing in ("《》", "“”"):
-        if text.endswith(closing, 0, end):
-            return max(text.rfind(opening, 0, end), 0)
-    return max(text.rfind(c, 0, end) for c in "，。；、：,;:\n（(") + 1
-
-
-def _inline(body: _Body) -> list[Definition]:
+def _inline(body: Body) -> list[Definition]:
     found = []
     for match in _INLINE.finditer(body.text):
         mention = body.before(match.start())
@@ -311,7 +154,7 @@ def define(analysis: Analysis, mentions: Sequence[Mention]) -> tuple[Definition,
     """
     text = analysis.document.text
     regions = _regions(analysis)
-    body = _Body(text, mentions, regions)
+    body = Body(text, mentions, regions)
     found = [note for start, end in regions for note in _notes(body, start, end)]
-    found += _inline(body) + _abbreviations(body)
+    found += _inline(body) + abbreviations(body)
     return tuple(sorted(found, key=lambda d: (d.start, d.end)))
