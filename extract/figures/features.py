@@ -179,6 +179,8 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
     for start, end, mention in scene.near(quantity.start):
         if end == quantity.start:
             found.append(f"name before={mention.type}")
+        elif start == quantity.first:
+            found.append(f"opens name={mention.type}")
         elif start == quantity.end:
             found.append(f"name after={mention.type}")
             found.append(f"name after={mention.type}+{quantity.chinese}")

@@ -28,7 +28,10 @@ def _possible(scene: Scene, reading: Reading) -> bool:
     quantity = reading.quantity
     if not _NAMED.search(reading.indicator):
         return False
-    if any(a <= quantity.first < b for a, b, _ in scene.near(quantity.first)):
+    inside = any(a <= quantity.first < b for a, b, _ in scene.near(quantity.first))
+    opens = any(a == quantity.first for a, _, _ in scene.near(quantity.first))
+    if inside and not (opens and quantity.unit):
+        # A name that starts with a count (3个小区…) was cut wrongly; the count is one all the same.
         return False
     before = reading.slot.left
     if quantity.unit == "" and not _FRACTION.search(quantity.value) and not _LEVEL_END.search(before):

@@ -86,6 +86,7 @@ class _Reader:
         self.owed_names: list[str] = []
         self.owed_changes: list[Reading] = []
         self.verb: ChangeVerb | None = None
+        self.series = 0
         self.absolute: dict[int, Slot] = {}
 
     def add(self, slot: Slot, name: Name, indicator: str) -> Reading:
@@ -130,7 +131,7 @@ class _Reader:
         reading = self.add(slot, name, names[0] if names else "")
         reading.base = bool(_BASE.search(slot.left)) or "同期" in left
         if each:
-            self.owed_names = names[1:]
+            self.owed_names, self.series = names[1:], 1
         else:
             reading.names = names[1:]
 
@@ -147,6 +148,7 @@ class _Reader:
             return True
         if self.owed_names:
             name = self.owed_names.pop(0)
+            self.series += 1
             reading = self.add(slot, Name(name, "before", name, ""), name)
             if self.verb:
                 reading.change, reading.basis = signed(self.verb, slot.quantity), self.verb.basis
@@ -189,7 +191,7 @@ class _Reader:
         if not open_ or verb.rate:
             return False
         count = self._series(index)
-        if verb.each and count > 1 and len(open_) >= count:
+        if count > 1 and len(open_) >= count and (verb.each or count == self.series):
             self.owed_changes, self.verb = open_[-count:], verb
             return self._continue(slot)
         target = open_[-1]
@@ -236,8 +238,8 @@ def read_sentence(text: str, times: Sequence[TimeExpression]) -> list[Reading]:
 
     Examples
     --------
-    >>> [(r.indicator, r.change) for r in read_sentence("刑事、治安案件分别下降12%、3%", ())]
-    [('刑事案件', '-12%'), ('治安案件', '-3%')]
+    >>> [(r.indicator, r.change) for r in read_sentence("火警、盗抢案件分别下降12%、3%", ())]
+    [('火警案件', '-12%'), ('盗抢案件', '-3%')]
     >>> [(r.indicator, r.change) for r in read_sentence("受理来电90件，同比增长5%", ())]
     [('受理来电', '+5%')]
     """

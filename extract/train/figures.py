@@ -24,7 +24,7 @@ from ontology.reference import read_reference
 SUBJECT_STRENGTH = 0.03
 """The inverse of the regularisation of the subjects' weights: weak, so that the issuer stays the default."""
 
-MIN_COUNT = 3
+MIN_COUNT = 5
 """How many readings a feature must stand with to be kept."""
 
 
