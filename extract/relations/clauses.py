@@ -16,6 +16,7 @@ _BREAK = re.compile("[，；。！？：]")
 _JOIN = re.compile("、|和|及|以及|与|或|暨|，?以及|并|[，、]?[和及]")
 _LOOSE = re.compile("(?:等)?[^，；。！？：、“”（）]{0,5}[、和及与]")
 _RANGE = re.compile("[-—–~至到]{1,2}")
+_ALIKE = str.maketrans("西南北二三四五六七八九十两123456789", "东东东" + "一" * 10 + "0" * 9)
 _NOTE = re.compile(r"\[\d+\]|（[^（）]*）")
 
 Verb = tuple[int, int, str]
@@ -55,10 +56,16 @@ class Node:
 
 @dataclass(slots=True)
 class Scene:
-    """A sentence with its names as nodes, its verbs, and the breaks between clauses (offsets, ascending)."""
+    """A sentence with who speaks in it, its names as nodes, its verbs and its clauses.
+
+    ``breaks`` are the offsets of the signs between clauses, ascending; ``shape`` is ``text`` with one sign
+    for all digits, one for all small numerals, one for the quarters.
+    """
 
     sentence: AnalysedSentence
+    issuer: str
     text: str
+    shape: str
     nodes: list[Node]
     verbs: list[Verb]
     breaks: list[int]
@@ -126,7 +133,9 @@ def _link(nodes: list[Node], text: str) -> None:
             node.size, node.group_left, node.group_right = len(members), left, right
 
 
-def view(sentence: AnalysedSentence, mentions: Sequence[Mention], lexicon: RelationLexicon) -> Scene:
+def view(
+    sentence: AnalysedSentence, mentions: Sequence[Mention], lexicon: RelationLexicon, issuer: str = ""
+) -> Scene:
     """Return the sentence with its names in place.
 
     Parameters
@@ -137,6 +146,8 @@ def view(sentence: AnalysedSentence, mentions: Sequence[Mention], lexicon: Relat
         The names that start in it, in order of their start.
     lexicon
         The verbs to look for outside the names.
+    issuer
+        Who speaks in the document; a section of another body's has its own.
     """
     text = sentence.text
     nodes = _place(sentence, mentions)
@@ -152,7 +163,9 @@ def view(sentence: AnalysedSentence, mentions: Sequence[Mention], lexicon: Relat
         at = node.right
     breaks.extend(m.start() for m in _BREAK.finditer(text, at, len(text)))
     verbs.extend(lexicon.find(text, at, len(text)))
-    scene = Scene(sentence, text, nodes, verbs, breaks)
+    scene = Scene(
+        sentence, sentence.section.issuer or issuer, text, text.translate(_ALIKE), nodes, verbs, breaks
+    )
     _link(nodes, text)
     _verbs(scene)
     return scene

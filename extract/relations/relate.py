@@ -6,10 +6,15 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extract.analysis import Analysis
+from extract.periods import find_times
+from extract.relations.candidates import end_type
 from extract.relations.clauses import Scene, view
+from extract.relations.decide import Decision, decide, restored, trigger
+from extract.relations.encode import encode
 from extract.relations.lexicon import RelationLexicon, load_lexicon
+from extract.relations.model import RelationModel
 from extract.relations.rules import Proposal, propose
-from ontology.records import Mention, Relation
+from ontology.records import Document, Mention, Period, Relation
 
 
 def scenes(analysis: Analysis, mentions: Sequence[Mention], lexicon: RelationLexicon) -> Iterator[Scene]:
@@ -30,47 +35,27 @@ def scenes(analysis: Analysis, mentions: Sequence[Mention], lexicon: RelationLex
         low = bisect_left(starts, sentence.sentence.start)
         high = bisect_left(starts, sentence.sentence.end)
         if low < high and sentence.role != "noise":
-            yield view(sentence, ordered[low:high], lexicon)
+            yield view(sentence, ordered[low:high], lexicon, analysis.document.issuer)
 
 
-def _relation(scene: Scene, proposal: Proposal, issuer: str, text: str) -> Relation:
-    sentence = scene.sentence.sentence
-    head = proposal.head.mention if proposal.head else None
-    tail = proposal.tail.mention if proposal.tail else None
-    return Relation(
-        head=head.text if head else issuer,
-        rel=proposal.rel,
-        tail=tail.text if tail else issuer,
-        status=proposal.status,
-        start=sentence.start,
-        end=sentence.end,
-        quote=text[sentence.start : sentence.end],
-        head_type=head.type if head else "AREA",
-        tail_type=tail.type if tail else "AREA",
-        head_start=head.start if head else None,
-        tail_start=tail.start if tail else None,
-        verb=proposal.verb,
-        confidence=0.5,
-        rule=proposal.rule,
-    )
-
-
-def relate(analysis: Analysis, mentions: Sequence[Mention], model: None = None) -> tuple[Relation, ...]:
+def relate(
+    analysis: Analysis, mentions: Sequence[Mention], model: RelationModel | None = None
+) -> tuple[Relation, ...]:
     """Return the relations that the sentences state between ``mentions``, in order of their sentences.
 
     Parameters
     ----------
     analysis
-        A structured document; its ``issuer`` stands in for a subject that a sentence leaves out.
+        A structured document; its ``issuer``, or that of the section, stands in for a subject left out.
     mentions
         The names found in it, with document offsets.
     model
-        ``None``: the rules alone decide.
+        Decides, and says how sure that is; ``None``: the rules alone decide, at confidence 0.5.
 
     Examples
     --------
     >>> from extract.analysis import analyse
-    >>> from ontology.records import Document, Section, Sentence
+    >>> from ontology.records import Section, Sentence
     >>> text = "打造“柳暖”品牌。"
     >>> document = Document("a", text, issuer="柳庄街道",
     ...     sections=(Section(0, 9, 0, "review"),), sentences=(Sentence(0, 9, 0),))
@@ -80,9 +65,86 @@ def relate(analysis: Analysis, mentions: Sequence[Mention], model: None = None) 
     """
     lexicon = load_lexicon()
     document = analysis.document
-    found: list[Relation] = []
-    for scene in scenes(analysis, mentions, lexicon):
-        for proposal in propose(scene, lexicon):
-            if document.issuer or (proposal.head and proposal.tail):
-                found.append(_relation(scene, proposal, document.issuer, document.text))
-    return tuple(found)
+    writer = _Writer(document)
+    seen = scenes(analysis, mentions, lexicon)
+    if model is None:
+        return tuple(
+            writer.proposed(scene, proposal)
+            for scene in seen
+            for proposal in propose(scene, lexicon)
+            if scene.issuer or (proposal.head and proposal.tail)
+        )
+    encoded = encode(seen, lexicon, model.node_numbers, model.pair_numbers)
+    return tuple(writer.decided(decision, lexicon) for decision in decide(encoded, model))
+
+
+class _Writer:
+    """Writes relations of one document; the time of a sentence is read once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._times: dict[int, Period | None] = {}
+
+    def decided(self, d: Decision, lexicon: RelationLexicon) -> Relation:
+        name, topic = restored(d.scene, d.candidate)
+        kind = topic.type if topic is not None else end_type(name)
+        span = trigger(d.scene, d.candidate, d.rel, d.tail, lexicon)
+        verb = ""
+        if span is not None:
+            start, end = d.scene.sentence.span(*span)
+            verb = self._document.text[start:end]
+        sentence = d.scene.sentence.sentence
+        head = d.head.mention if d.head is not None else None
+        tail = d.tail.mention if d.tail is not None else None
+        return Relation(
+            head=head.text if head else name,
+            rel=d.rel,
+            tail=tail.text if tail else name,
+            status=d.status,
+            start=sentence.start,
+            end=sentence.end,
+            quote=self._document.text[sentence.start : sentence.end],
+            head_type=head.type if head else kind,
+            tail_type=tail.type if tail else kind,
+            head_start=head.start if head else None,
+            tail_start=tail.start if tail else None,
+            verb=verb,
+            confidence=round(d.confidence, 3),
+            rule=d.candidate.side,
+            accepted=d.accepted,
+            period=self._period(d.scene),
+        )
+
+    def proposed(self, scene: Scene, proposal: Proposal) -> Relation:
+        sentence = scene.sentence.sentence
+        head = proposal.head.mention if proposal.head else None
+        tail = proposal.tail.mention if proposal.tail else None
+        return Relation(
+            head=head.text if head else scene.issuer,
+            rel=proposal.rel,
+            tail=tail.text if tail else scene.issuer,
+            status=proposal.status,
+            start=sentence.start,
+            end=sentence.end,
+            quote=self._document.text[sentence.start : sentence.end],
+            head_type=head.type if head else end_type(scene.issuer),
+            tail_type=tail.type if tail else end_type(scene.issuer),
+            head_start=head.start if head else None,
+            tail_start=tail.start if tail else None,
+            verb=proposal.verb,
+            confidence=0.5,
+            rule=proposal.rule,
+            period=self._period(scene),
+        )
+
+    def _period(self, scene: Scene) -> Period | None:
+        """Return the days that a sentence's facts hold for: those it prints, else the report's own.
+
+        A plan's facts without a printed date have none, for the report's period is the one it looks back on.
+        """
+        at = scene.sentence.index
+        if at not in self._times:
+            dates = [t.dates for t in find_times(scene.text, self._document) if t.dates and not t.vague]
+            own = self._document.period if scene.sentence.role in ("review", "news", "list") else None
+            self._times[at] = dates[0] if len(dates) == 1 else own
+        return self._times[at]

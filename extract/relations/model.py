@@ -1,0 +1,150 @@
+"""The learned check: which relation a candidate states, if any, how sure that is, and its status.
+
+A network with one hidden layer over sparse features, beside a linear part. The first layer is a sum of
+rows, so that a name's share is computed once and added for all its pairs; a document is one batch.
+"""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.relations.encode import Encoded
+from ontology.errors import ModelError
+from ontology.records import RelationName, Status
+
+Floats = NDArray[np.float32]
+Labels = tuple[tuple[RelationName | None, bool], ...]
+STATUSES: tuple[Status, ...] = ("done", "ongoing", "planned")
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class RelationModel:
+    """Weights and vocabulary.
+
+    Parameters
+    ----------
+    labels
+        The relation of each class and whether it runs from left to right; the first is none.
+    node_numbers, pair_numbers
+        Feature to row.
+    node_rows
+        Shape (3, features of names, hidden + classes + 3): a name on the left, on the right, alone.
+    pair_rows
+        Shape (features of pairs, hidden + classes + 3).
+    bias, out, hidden
+        ``bias`` is added to the sum; the first ``hidden`` columns pass a ramp and ``out``.
+    steps, levels
+        Calibration: raw confidence and how often such a fact is right, both ascending.
+    threshold
+        Facts below this calibrated confidence are not accepted.
+    """
+
+    labels: Labels
+    node_numbers: dict[str, int]
+    pair_numbers: dict[str, int]
+    node_rows: Floats
+    pair_rows: Floats
+    bias: Floats
+    out: Floats
+    hidden: int
+    steps: Floats
+    levels: Floats
+    threshold: float
+
+    def scores(self, encoded: Encoded) -> tuple[Floats, Floats]:
+        """Return the probability of each class and of each status, a row a candidate."""
+        if not encoded.found:
+            return np.zeros((0, len(self.labels)), np.float32), np.zeros((0, 3), np.float32)
+        left, right = np.asarray(encoded.left), np.asarray(encoded.right)
+        paired = left >= 0
+        total = _sums(encoded.pair_ids, self.pair_rows) + self.bias
+        if paired.any():
+            total[paired] += _sums(encoded.node_ids, self.node_rows[0])[left[paired]]
+            total[paired] += _sums(encoded.node_ids, self.node_rows[1])[right[paired]]
+        alone = _sums(encoded.node_ids, self.node_rows[2])
+        total[~paired] += alone[right[~paired]]
+        logits = total[:, self.hidden :] + np.maximum(total[:, : self.hidden], 0) @ self.out
+        cut = len(self.labels)
+        return _softmax(logits[:, :cut]), _softmax(logits[:, cut:])
+
+    def calibrate(self, raw: Floats) -> Floats:
+        """Return how often facts of such raw confidence are right."""
+        return np.interp(raw, self.steps, self.levels).astype(np.float32)
+
+    def save(self, path: Path) -> None:
+        """Write the model as one ``.npz`` file; each column of weights in 256 steps."""
+        meta = {
+            "version": _VERSION,
+            "labels": self.labels,
+            "nodes": sorted(self.node_numbers, key=self.node_numbers.__getitem__),
+            "pairs": sorted(self.pair_numbers, key=self.pair_numbers.__getitem__),
+            "hidden": self.hidden,
+            "threshold": self.threshold,
+        }
+        arrays: dict[str, Any] = {
+            **_packed("node_rows", self.node_rows),
+            **_packed("pair_rows", self.pair_rows),
+            "bias": self.bias,
+            "out": self.out,
+            "steps": self.steps,
+            "levels": self.levels,
+        }
+        text = np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), np.uint8)
+        with path.open("wb") as file:
+            np.savez_compressed(file, meta=text, **arrays)
+
+    @classmethod
+    def load(cls, path: Path) -> RelationModel:
+        """Read what :meth:`save` wrote; raises ``ModelError`` on anything else."""
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                meta = json.loads(stored["meta"].tobytes().decode())
+                if meta["version"] != _VERSION:
+                    raise ValueError(meta["version"])
+                arrays = {k: stored[k] for k in ("bias", "out", "steps", "levels")}
+                arrays |= {k: stored[k] * stored[f"{k}_scale"] for k in ("node_rows", "pair_rows")}
+        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+            raise ModelError(
+                f"关系模型无法读取: {path.name}; 请重新运行 make models",
+                f"the relation model cannot be read: {path.name}; run make models again",
+            ) from error
+        return cls(
+            labels=tuple((rel, bool(forward)) for rel, forward in meta["labels"]),
+            node_numbers={f: i for i, f in enumerate(meta["nodes"])},
+            pair_numbers={f: i for i, f in enumerate(meta["pairs"])},
+            hidden=meta["hidden"],
+            threshold=meta["threshold"],
+            **arrays,
+        )
+
+
+def _packed(name: str, rows: Floats) -> dict[str, NDArray[Any]]:
+    """Return ``rows`` as whole numbers from -127 to 127 with a factor for each column."""
+    scale = np.abs(rows).max(axis=tuple(range(rows.ndim - 1)), initial=1e-6).astype(np.float32) / 127
+    return {name: np.rint(rows / scale).astype(np.int8), f"{name}_scale": scale}
+
+
+def _sums(rows: list[list[int]], table: Floats) -> Floats:
+    """Return for each list of row numbers the sum of these rows of ``table``."""
+    lengths = np.fromiter(map(len, rows), np.intp, len(rows))
+    flat = np.fromiter(chain.from_iterable(rows), np.intp, int(lengths.sum()))
+    total = np.zeros((len(rows), table.shape[1]), np.float32)
+    filled = lengths > 0
+    if flat.size:
+        starts = np.concatenate([[0], np.cumsum(lengths[filled])[:-1]])
+        total[filled] = np.add.reduceat(table[flat], starts, axis=0)
+    return total
+
+
+def _softmax(logits: Floats) -> Floats:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True), np.float32)

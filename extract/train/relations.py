@@ -1,0 +1,206 @@
+"""Training of the relation model from documents whose relations are known."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import cast, get_args
+
+import numpy as np
+from sklearn.isotonic import IsotonicRegression
+
+from extract.analysis import Analysis, analyse
+from extract.read import read
+from extract.relations.candidates import Candidate
+from extract.relations.decide import smooth
+from extract.relations.encode import Encoded, encode
+from extract.relations.lexicon import load_lexicon
+from extract.relations.model import STATUSES, Labels, RelationModel
+from extract.relations.relate import scenes
+from extract.structure import structure
+from extract.train.names_match import canonical
+from extract.train.relation_network import Labelled, Settings, fit
+from ontology.records import Mention, Relation, RelationName
+from ontology.reference import read_reference
+
+LABELS: Labels = (
+    (None, True),
+    *(
+        (cast(RelationName, rel), forward)
+        for rel in get_args(RelationName)
+        for forward in (True, False)
+        if forward or rel != "partnersWith"
+    ),
+)
+_CLASS = {label: i for i, label in enumerate(LABELS)}
+_PARTS = 4
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document to learn from.
+
+    ``mentions`` are its names, of the reference or recognised; ``stated`` the relations that the reference
+    states; ``aliases`` the canonical name of what the document prints for it.
+    """
+
+    analysis: Analysis
+    mentions: tuple[Mention, ...]
+    stated: tuple[Relation, ...]
+    aliases: Mapping[str, str]
+
+    @property
+    def place(self) -> str:
+        """The place that the document is about: its name without trailing digits."""
+        return re.sub(r"\d+$", "", self.analysis.document.doc)
+
+
+class _Growing(dict[str, int]):
+    """A vocabulary that numbers whatever it is asked for."""
+
+    def get(self, key: str, default: object = None) -> int:
+        return self.setdefault(key, len(self))
+
+
+def load_example(text: Path, annotation: Path, aliases: Mapping[str, str]) -> Example:
+    """Read a document and its annotation; both tell the same text, which the annotation may cover in part."""
+    document = structure(read(text, doc=annotation.stem))
+    [facts] = read_reference(annotation)
+    return Example(analyse(document, lambda _: ()), facts.entities, facts.relations, aliases)
+
+
+def load_aliases(path: Path) -> dict[str, dict[str, str]]:
+    """Read for each document what its short forms stand for."""
+    return cast(dict[str, dict[str, str]], json.loads(path.read_text(encoding="utf-8")))
+
+
+def train(examples: Sequence[Example], settings: Settings = Settings()) -> RelationModel:  # noqa: B008 - frozen
+    """Learn a model, with its calibration and threshold, from ``examples``.
+
+    The calibration is that of models trained on three quarters of the places and tried on the last quarter.
+    """
+    parts, nodes, pairs = prepare(examples)
+    model = fit(parts, nodes, pairs, LABELS, settings)
+    places = sorted({e.place for e in examples})
+    tried: list[tuple[float, bool]] = []
+    stated = sum(len(e.stated) for e in examples)
+    for held in range(min(_PARTS, len(places))):
+        out = {place for i, place in enumerate(places) if i % _PARTS == held}
+        seen = [p for p, e in zip(parts, examples, strict=True) if e.place not in out]
+        if not seen:
+            continue
+        part = fit(seen, nodes, pairs, LABELS, replace(settings, seeds=1))
+        for example in examples:
+            if example.place in out:
+                tried += _trial(example, part)
+    return calibrated(model, tried, stated) if tried else model
+
+
+def _trial(example: Example, model: RelationModel) -> list[tuple[float, bool]]:
+    """Return the raw confidence of each candidate's likeliest relation and whether it is stated."""
+    lexicon = load_lexicon()
+    seen = scenes(example.analysis, example.mentions, lexicon)
+    encoded = encode(seen, lexicon, model.node_numbers, model.pair_numbers)
+    if not encoded.found:
+        return []
+    classes, _ = smooth(encoded, *model.scores(encoded))
+    best = classes[:, 1:].argmax(axis=1) + 1
+    truth, _ = label(example, encoded)
+    return [
+        (float(classes[i, best[i]]), bool(best[i] == truth[i]))
+        for i in range(len(best))
+        if truth[i] >= 0 and classes[i, best[i]] >= 0.05
+    ]
+
+
+def calibrated(model: RelationModel, tried: Sequence[tuple[float, bool]], stated: int) -> RelationModel:
+    """Return ``model`` with its calibration, and the threshold that makes F1 largest on what was tried.
+
+    Parameters
+    ----------
+    model
+        The model to ship.
+    tried
+        Raw confidences and whether the fact was right, of documents that were left out.
+    stated
+        How many relations these documents state.
+    """
+    raw = np.asarray([t[0] for t in tried])
+    right = np.asarray([t[1] for t in tried], float)
+    curve = IsotonicRegression(y_min=0.0, y_max=0.99, out_of_bounds="clip").fit(raw, right)
+    steps = np.linspace(0, 1, 41)
+    levels = curve.predict(steps)
+    order = np.argsort(-raw)
+    hits = np.cumsum(right[order])
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + stated)
+    cut = raw[order][int(f1.argmax())]
+    threshold = float(np.interp(cut, steps, levels))
+    return replace(
+        model,
+        steps=steps.astype(np.float32),
+        levels=levels.astype(np.float32),
+        threshold=round(threshold, 3),
+    )
+
+
+def prepare(examples: Sequence[Example]) -> tuple[list[Labelled], dict[str, int], dict[str, int]]:
+    """Encode and label documents; returns them with the vocabularies of names and of pairs."""
+    lexicon = load_lexicon()
+    nodes, pairs = _Growing(), _Growing()
+    out = []
+    for example in examples:
+        encoded = encode(scenes(example.analysis, example.mentions, lexicon), lexicon, nodes, pairs)
+        out.append(Labelled(encoded, *label(example, encoded)))
+    return out, nodes, pairs
+
+
+def label(example: Example, encoded: Encoded) -> tuple[list[int], list[int]]:
+    """Return the class of each candidate (-1: leave it out) and its status (-1: none).
+
+    Where a sentence prints a name twice, only the nearest pair counts as what states the relation.
+    """
+    known: dict[str, str] = {}
+
+    def canon(text: str) -> str:
+        if text not in known:
+            known[text] = canonical(text, example.aliases)
+        return known[text]
+
+    by_ends: dict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for stated in example.stated:
+        by_ends[canon(stated.head), canon(stated.tail)].append(stated)
+    classes, statuses = [0] * len(encoded.found), [-1] * len(encoded.found)
+    nearest: dict[tuple[int, bool], tuple[int, int]] = {}
+    for i, (scene, candidate) in enumerate(encoded.found):
+        left, right = _ends(candidate, scene.issuer, canon)
+        at = candidate.right.mention.start
+        for ends, forward in (((left, right), True), ((right, left), False)):
+            for stated in by_ends.get(ends, ()):
+                if not stated.start <= at < stated.end:
+                    continue
+                if candidate.side == "pair" and candidate.left is not None:
+                    distance = candidate.right.index - candidate.left.index
+                    before = nearest.get((id(stated), forward))
+                    if before is not None and before[0] <= distance:
+                        classes[i] = -1 if classes[i] == 0 else classes[i]
+                        continue
+                    if before is not None:
+                        classes[before[1]] = statuses[before[1]] = -1
+                    nearest[id(stated), forward] = (distance, i)
+                if classes[i] <= 0:
+                    classes[i] = _CLASS.get((stated.rel, forward), _CLASS[stated.rel, True])
+                    statuses[i] = STATUSES.index(stated.status)
+    return classes, statuses
+
+
+def _ends(candidate: Candidate, issuer: str, canon: Callable[[str], str]) -> tuple[str, str]:
+    right = canon(candidate.right.mention.text)
+    if candidate.topic is not None:
+        return canon(candidate.topic.node.mention.text), right
+    if candidate.side == "issuer" or candidate.left is None:
+        return canon(issuer), right
+    return canon(candidate.left.mention.text), right
