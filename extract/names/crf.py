@@ -1,0 +1,177 @@
+"""A linear-chain CRF over characters that says how likely each span is to be a name.
+
+Lafferty, McCallum and Pereira (2001). States mark a character as outside, beginning, inside or end of a
+name, or a name by itself. A whole document is decoded at once, its sentences side by side, which is what
+makes it fast enough to run beside the segmenter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.names.context import Row
+from extract.names.features import BUCKETS
+from extract.names.hashing import Integers
+
+STATES = "OBIES"
+OUTSIDE, BEGIN, INSIDE, END, SINGLE = range(5)
+_AFTER = {"O": "OBS", "B": "IE", "I": "IE", "E": "OBS", "S": "OBS"}
+ALLOWED = np.array([[after in _AFTER[before] for after in STATES] for before in STATES])
+"""ALLOWED[a, b]: whether state b may follow state a."""
+
+_FIRST = np.array([state in "OBS" for state in STATES], dtype=float)
+_LAST = np.array([state in "OES" for state in STATES], dtype=float)
+
+LONGEST = 40
+"""Longest name in characters."""
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class SpanModel:
+    """Weights of the CRF.
+
+    ``buckets`` (sorted bins) have a row each in ``weights`` (bins, 5 states); ``transitions`` (5, 5) are
+    log-weights, minus infinity where a state cannot follow.
+    """
+
+    buckets: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    transitions: Floats
+
+
+class Lattice:
+    """Forward and backward values of all sentences of a row, scaled, and what follows from them.
+
+    Parameters
+    ----------
+    emission
+        Scores, shape (characters, 5).
+    transitions
+        Log-weights, shape (5, 5).
+    starts, lengths
+        First character and number of characters (at least 1) of each sentence.
+    """
+
+    def __init__(self, emission: Floats, transitions: Floats, starts: Integers, lengths: Integers) -> None:
+        order = np.argsort(-lengths, kind="stable")
+        starts, lengths = starts[order], lengths[order]
+        peak = emission.max(axis=1)
+        self._likely = np.exp(emission - peak[:, None])
+        self._moves = np.exp(transitions)
+        n = len(emission)
+        self.forward, self.backward, self._scale = np.zeros((n, 5)), np.zeros((n, 5)), np.ones(n)
+        counts = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()
+        likely, moves = self._likely, self._moves
+        state = likely[starts] * _FIRST
+        for t, count in enumerate(counts):
+            at = starts[:count] + t
+            if t:
+                state = (state[:count] @ moves) * likely[at]
+            total = state.sum(axis=1)
+            state /= total[:, None]
+            self.forward[at], self._scale[at] = state, total
+        last = starts + lengths - 1
+        reach = self.forward[last] @ _LAST
+        self.backward[last] = _LAST / reach[:, None]
+        back = moves.T
+        for t in range(len(counts) - 2, -1, -1):
+            at = starts[: counts[t + 1]] + t
+            ahead = at + 1
+            self.backward[at] = (self.backward[ahead] * (likely[ahead] / self._scale[ahead][:, None])) @ back
+        # The sum over all paths, in logarithms, of all sentences together.
+        covered = np.zeros(n, dtype=bool)
+        covered[
+            np.repeat(starts, lengths)
+            + np.arange(lengths.sum())
+            - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        ] = True
+        self.covered = covered
+        self.log_total = float(np.log(self._scale[covered]).sum() + peak[covered].sum() + np.log(reach).sum())
+        self._joined = covered[:-1] & covered[1:]
+
+    def marginals(self) -> Floats:
+        """Posterior of every state at every character, shape (characters, 5)."""
+        product: Floats = self.forward * self.backward
+        return product
+
+    def moves(self) -> Floats:
+        """Expected number of times that each state follows each, shape (5, 5)."""
+        here = np.flatnonzero(self._joined)
+        ahead = here + 1
+        arriving = self.backward[ahead] * (self._likely[ahead] / self._scale[ahead][:, None])
+        expected: Floats = (self.forward[here].T @ arriving) * self._moves
+        return expected
+
+    def follow(self) -> Follow:
+        """Prepare to ask for the posteriors of spans."""
+        return Follow(self.forward, self.backward, self._likely, self._scale, self._moves)
+
+
+class Follow:
+    """Posteriors of spans in a lattice."""
+
+    def __init__(
+        self, forward: Floats, backward: Floats, likely: Floats, scale: Floats, moves: Floats
+    ) -> None:
+        self.begin = forward[:, BEGIN]
+        self.single = forward[:, SINGLE] * backward[:, SINGLE]
+        self._end = backward[:, END]
+        with np.errstate(divide="ignore"):
+            self._moves = np.log(moves)
+            step = np.log(likely) - np.log(scale)[:, None]
+        inside = step[:, INSIDE] + self._moves[INSIDE, INSIDE]
+        # Impossible steps would swallow all that come after them in the sum.
+        self._stay = np.concatenate(([0.0], np.cumsum(np.maximum(inside, -1e3))))
+        self._finish = step[:, END]
+
+    def spans(self, start: int, ends: Integers) -> Floats:
+        """Posterior that a name begins at ``start`` and has its last character at each of ``ends``."""
+        moves = self._moves
+        first = moves[BEGIN, INSIDE] - moves[INSIDE, INSIDE] + moves[INSIDE, END]
+        path = first + self._stay[ends] - self._stay[start + 1] + self._finish[ends]
+        path[ends == start + 1] = moves[BEGIN, END] + self._finish[start + 1]
+        found: Floats = self.begin[start] * np.exp(path) * self._end[ends]
+        return found
+
+
+class SpanTagger:
+    """Posterior probabilities of spans under a :class:`SpanModel`."""
+
+    def __init__(self, model: SpanModel) -> None:
+        self._rows = np.zeros(BUCKETS, dtype=np.int32)
+        self._rows[model.buckets] = np.arange(1, len(model.buckets) + 1)
+        self._weights = np.vstack((np.zeros((1, 5), np.float32), model.weights))
+        self._transitions = model.transitions
+
+    def posteriors(
+        self, features: NDArray[np.int32], row: Row, floor: float
+    ) -> Iterator[tuple[int, int, float]]:
+        """Yield (start, end, probability) of all spans at least as likely as ``floor``.
+
+        Spans are half-open in the row.
+        """
+        emission = np.zeros((len(features), 5), dtype=np.float32)
+        for template in range(features.shape[1]):
+            emission += self._weights[self._rows[features[:, template]]]
+        lattice = Lattice(emission.astype(np.float64), self._transitions, row.starts, row.lengths)
+        follow, marginals = lattice.follow(), lattice.marginals()
+        for i in np.flatnonzero(follow.single >= floor).tolist():
+            yield i, i + 1, float(min(follow.single[i], 1.0))
+        ends = np.flatnonzero(marginals[:, END] >= floor)
+        begins = np.flatnonzero(marginals[:, BEGIN] >= floor)
+        sentence = np.searchsorted(row.starts, begins, side="right") - 1
+        stops = np.minimum(row.starts[sentence] + row.lengths[sentence], begins + LONGEST)
+        firsts = np.searchsorted(ends, begins, side="right")
+        lasts = np.searchsorted(ends, stops)
+        for i, first, last in zip(begins.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
+            if first < last:
+                near = ends[first:last]
+                for j, p in zip(near.tolist(), follow.spans(i, near).tolist(), strict=True):
+                    if p >= floor:
+                        yield i, j + 1, min(p, 1.0)
