@@ -81,6 +81,13 @@ def test_the_offsets_locate_the_number_in_the_document() -> None:
     assert found.quote == text[found.start : found.end]
 
 
+def test_the_unit_keeps_the_brackets_that_are_printed() -> None:
+    assert [o.unit for o in seen("筹措租赁住房7万套(间)，改造住房2万套（间）。")] == [
+        "万套(间)",
+        "万套（间）",
+    ]
+
+
 STATUS = {
     "review": ("新增车位30个。", "review", "actual"),
     "plan": ("新增车位30个。", "plan", "target"),

@@ -6,16 +6,16 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extract.analysis import Analysis
+from extract.analysis import AnalysedSentence, Analysis
 from extract.figures.features import Scene, features, surely_target, target_features
 from extract.figures.model import FigureModel, load_model
 from extract.figures.naming import trim
-from extract.figures.quantities import NUMBER_HINT
+from extract.figures.quantities import NUMBER_HINT, Quantity
 from extract.figures.readings import Reading, read_sentence
 from extract.figures.spans import time_of
 from extract.figures.subjects import Thread, candidates, choose, follow
 from extract.periods import TimeExpression, find_times
-from ontology.records import FigureStatus, Mention, Observation
+from ontology.records import Document, FigureStatus, Mention, Observation
 
 _LEVEL_END = re.compile(r"[从由至到达为]$|达到$|指数$|得分$")
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}|[村镇乡楼桥路河树床站人户车船岛园馆店校班队组长宽高]$")
@@ -122,6 +122,16 @@ def _without(subject: str, indicator: str) -> str:
     return rest if len(rest) > 1 else indicator
 
 
+def _printed_unit(document: Document, sentence: AnalysedSentence, quantity: Quantity) -> str:
+    """Return the unit with the brackets that the document prints (套(间), 套（间）)."""
+    if "（" not in quantity.unit:
+        return quantity.unit
+    start, end = sentence.span(quantity.last, quantity.unit_end)
+    if "(" in document.text[start:end]:
+        return quantity.unit.replace("（", "(").replace("）", ")")
+    return quantity.unit
+
+
 def _observations(
     scene: Scene, reading: Reading, subject: str, status: FigureStatus, chance: float
 ) -> list[Observation]:
@@ -135,7 +145,7 @@ def _observations(
             subject=subject,
             indicator=indicator,
             value=quantity.value,
-            unit=quantity.unit,
+            unit=_printed_unit(document, sentence, quantity),
             status=status,
             start=start,
             end=end,
