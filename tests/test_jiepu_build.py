@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from jiepu.build import build
 from jiepu.sample import folder as sample
 from ontology.errors import UsageError
 
+REPOSITORY = Path(__file__).parent.parent
 OUTPUTS = {
     "facts.jsonl",
     "mentions.jsonl",
@@ -58,6 +60,20 @@ def test_every_quotation_is_the_text_at_its_offsets(built):
                 assert text[fact["start"] : fact["end"]] == fact["quote"]
                 quoted += 1
     assert quoted > 50
+
+
+def test_the_example_of_the_readme_is_what_the_sample_gives(built):
+    rows = {
+        (r["status"], r["quote"])
+        for facts in lines(built / "facts.jsonl")
+        for r in facts["relations"]
+        if (r["rel"], r["tail"]) == ("undertakes", "江小鲤") and r["accepted"]
+    }
+    for name in ("README.md", "README.zh.md"):
+        text = (REPOSITORY / name).read_text(encoding="utf-8")
+        quoted = [line[2:] for line in text.splitlines() if line.startswith("> 街道")]
+        assert len(quoted) == 2
+        assert {("done", quoted[0]), ("planned", quoted[1])} <= rows
 
 
 def test_mentions_are_the_text_at_their_offsets_and_lead_to_an_entity(built):
