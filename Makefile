@@ -32,7 +32,7 @@ bench: .venv/.developer
 	$(BIN)/python -m jiepu.bench $(ARGS)
 
 models: .venv/.developer
-	$(BIN)/python -m extract.train $(ARGS)
+	$(BIN)/python -m jiepu.training $(ARGS)
 
 # No address of a package index goes into the pinned files: pip uses the one that is configured.
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \

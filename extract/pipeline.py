@@ -6,6 +6,10 @@ spaCy user can add ``jiepu_names``, ``jiepu_relations`` and ``jiepu_figures`` to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -17,8 +21,13 @@ from ontology.records import Document, Facts
 COMPONENTS = ("jiepu_names", "jiepu_relations", "jiepu_figures")
 
 
-def pipeline() -> Language:
+def pipeline(models: Mapping[str, Path] = MappingProxyType({})) -> Language:
     """Make the spaCy pipeline: our tokenizer, then names, relations, figures.
+
+    Parameters
+    ----------
+    models
+        For components that are not to use the shipped model, the file of another.
 
     Examples
     --------
@@ -28,7 +37,7 @@ def pipeline() -> Language:
     """
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "jiepu.Tokenizer.v1"}}})
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config={"model": str(models.get(name, ""))})
     return nlp
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
@@ -76,12 +74,13 @@ class Tokenizer(DummyTokenizer):
         if not document.sentences:
             document = structure(document)
         analysis = analyse(document, self.segmenter.cut)
-        doc = Doc(self.vocab, **_words_and_spaces(analysis))
+        words, spaces = _words_and_spaces(analysis)
+        doc = Doc(self.vocab, words=words, spaces=spaces)
         doc.user_data[ANALYSIS] = analysis
         return doc
 
 
-def _words_and_spaces(analysis: Analysis) -> dict[str, list[Any]]:
+def _words_and_spaces(analysis: Analysis) -> tuple[list[str], list[bool]]:
     """Words that join up to the document's text exactly, as ``Doc`` wants them."""
     text = analysis.document.text
     words: list[str] = []
@@ -106,12 +105,11 @@ def _words_and_spaces(analysis: Analysis) -> dict[str, list[Any]]:
             spaces.append(False)
             at = end
     gap(at, len(text))
-    return {"words": words, "spaces": spaces}
+    return words, spaces
 
 
-@spacy.registry.tokenizers("jiepu.Tokenizer.v1")
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
-    """Make the tokenizer for a spaCy config: ``@tokenizers = "jiepu.Tokenizer.v1"``."""
+    """Make the tokenizer for a spaCy config: ``@tokenizers = "jiepu.Tokenizer.v1"`` (an entry point)."""
 
     def make(nlp: Language) -> Tokenizer:
         return Tokenizer(nlp.vocab, Segmenter())

@@ -12,12 +12,13 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiepu.cli import tell
-from jiepu.folds import SETS, Fold, Reference, load_references
+from jiepu.folds import SETS, Fold, Reference, folds, load_references
+from jiepu.training import extractor_of, train_folds
 from ontology.errors import JiepuError
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def everything(documents: Sequence[Reference]) -> list[Fold]:
 
 
 def evaluate(
-    folds: Iterable[Fold],
+    parts: Iterable[Fold],
     shared: Path,
     *,
     extractor_for: ExtractorFor = shipped,
@@ -64,7 +65,7 @@ def evaluate(
 
     Parameters
     ----------
-    folds
+    parts
         Each document that is to be scored is held out in exactly one of them.
     shared
         The folder with the reference, for ``gold/score.py``.
@@ -81,7 +82,7 @@ def evaluate(
         If a document cannot be read, or its text is not the one that was annotated.
     """
     by_set: dict[str, list[tuple[Reference, dict[str, Any]]]] = defaultdict(list)
-    for fold in folds:
+    for fold in parts:
         extractor = extractor_for(fold)
         for reference in fold.held_out:
             facts = _facts(extractor, reference, given_names)
@@ -166,14 +167,25 @@ def _score(
     return Scores(name, figures, tuple(done.stdout[end:].strip().splitlines()))
 
 
-def print_scores(scores: Sequence[Scores], details: bool) -> None:
+def _only(unseen: Sequence[Fold], wanted: Sequence[Reference]) -> list[Fold]:
+    """The folds with nothing held out but the wanted documents."""
+    kept = [replace(fold, held_out=tuple(d for d in fold.held_out if d in wanted)) for fold in unseen]
+    return [fold for fold in kept if fold.held_out]
+
+
+def print_scores(run: str, scores: Sequence[Scores], details: bool) -> None:
     """Print the figures as a table, by type and relation too where ``details`` is asked for."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
 
     console = Console(highlight=False)
-    table = Table(box=box.SIMPLE_HEAD)
+    title = (
+        "each document left out of training"
+        if run == "left out"
+        else "as shipped: every document SEEN in training"
+    )
+    table = Table(box=box.SIMPLE_HEAD, title=title)
     for head in ("set", "measure", "P", "R", "F1", "reference", "predicted"):
         table.add_column(head, justify="left" if head in {"set", "measure"} else "right", no_wrap=True)
     for score in scores:
@@ -196,6 +208,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m jiepu.evaluate", description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder with the reference")
     parser.add_argument("--set", dest="sets", action="append", choices=list(SETS), help="only this set")
+    parser.add_argument(
+        "--models",
+        choices=["left-out", "shipped", "both"],
+        default="both",
+        help="models trained without what is scored, the shipped ones that have SEEN it, or both",
+    )
     parser.add_argument("--given-names", action="store_true", help="relations between the reference's names")
     parser.add_argument(
         "--errors", type=int, default=0, metavar="N", help="print the first N errors of a set"
@@ -205,19 +223,35 @@ def main() -> int:
     args = parser.parse_args()
     try:
         documents = load_references(args.shared, args.sets or SETS)
-        scores = evaluate(
-            everything(documents), args.shared, given_names=args.given_names, errors=args.errors
-        )
+        runs: dict[str, list[Scores]] = {}
+        if args.models in {"left-out", "both"}:
+            unseen = folds(load_references(args.shared))
+            models = train_folds(unseen, args.shared)
+            trained = {fold.train: found for fold, found in zip(unseen, models, strict=True)}
+            runs["left out"] = evaluate(
+                _only(unseen, documents),
+                args.shared,
+                extractor_for=lambda fold: extractor_of(trained[fold.train]),
+                given_names=args.given_names,
+                errors=args.errors,
+            )
+        if args.models in {"shipped", "both"}:
+            runs["SEEN"] = evaluate(
+                everything(documents), args.shared, given_names=args.given_names, errors=args.errors
+            )
     except JiepuError as error:
         tell(f"error: {error.en}")
         return 1
     if args.json:
-        print(json.dumps({score.set: score.figures for score in scores}, ensure_ascii=False, indent=1))
+        figures = {run: {score.set: score.figures for score in scores} for run, scores in runs.items()}
+        print(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
-        print_scores(scores, args.details)
-    for score in scores:
-        for line in score.errors:
-            print(f"{score.set}: {line}")
+        for run, scores in runs.items():
+            print_scores(run, scores, args.details)
+    for run, scores in runs.items():
+        for score in scores:
+            for line in score.errors:
+                print(f"{run}: {score.set}: {line}")
     return 0
 
 

@@ -10,6 +10,7 @@ from extract.relations.clauses import Node, Scene
 from extract.relations.features import node_features, pair_features, scene_features
 from extract.relations.lexicon import RelationLexicon
 from extract.relations.patterns import Skeleton, load_patterns
+from extract.relations.status import load_cues
 
 _MEMORY = 4
 
@@ -47,7 +48,7 @@ def encode(
         The number of each feature of a name and of a pair; a mapping whose ``get`` gives ``None`` for others.
     """
     out = Encoded()
-    patterns = load_patterns()
+    patterns, cues = load_patterns(), load_cues()
     subject: tuple[Node, int] | None = None
     heading: tuple[Node, int] | None = None
     thing: tuple[Node, int] | None = None
@@ -65,7 +66,7 @@ def encode(
         shared = scene_features(scene)
         skeleton = Skeleton(scene, patterns)
         for node in scene.nodes:
-            numbers = map(node_get, node_features(scene, node, lexicon, shared))
+            numbers = map(node_get, node_features(scene, node, lexicon, shared, cues))
             out.node_ids.append([n for n in numbers if n is not None])
         for candidate in candidates(scene, issuer, topics):
             out.found.append((scene, candidate))

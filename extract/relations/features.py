@@ -9,6 +9,7 @@ from extract.relations.candidates import Candidate, is_subject
 from extract.relations.clauses import Node, Scene, Verb
 from extract.relations.lexicon import RelationLexicon
 from extract.relations.patterns import Skeleton
+from extract.relations.status import StatusCues, stage
 
 _PREPOSITION = re.compile(
     "在|由|与|和|同|跟|向|对|为|给|以|从|将|把|被|让|使|于|至|到|通过|依托|按照|根据|围绕|经|受|随"
@@ -53,7 +54,9 @@ def _phrase(scene: Scene, node: Node) -> str:
     return scene.shape[begin:stop]
 
 
-def node_features(scene: Scene, node: Node, lexicon: RelationLexicon, shared: list[str]) -> list[str]:
+def node_features(
+    scene: Scene, node: Node, lexicon: RelationLexicon, shared: list[str], cues: StatusCues
+) -> list[str]:
     """Return the features of one name: its form, its place and the verbs and words around it."""
     text, kind, nodes = scene.shape, node.type, scene.nodes
     left, right = node.group_left, node.group_right
@@ -138,6 +141,13 @@ def node_features(scene: Scene, node: Node, lexicon: RelationLexicon, shared: li
         add(f"{kind}|np={phrase[-2:]}")
         if phrase[0] == "等":
             add(f"{kind}|deng")
+    later, sooner = stage(scene, node, cues)
+    role = scene.sentence.role
+    add(f"st={later}|{sooner}")
+    add(f"st={later}|{sooner}|{role}")
+    add(f"sa={later}|{role}")
+    add(f"sb={sooner}|{role}")
+    add(f"sb={sooner}|{kind}")
     gap_start = max((n.right for n in nodes[: node.index] if n.right <= left), default=begin)
     prepositions = _PREPOSITION.findall(text, max(begin, gap_start), left)
     if prepositions:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from extract.analysis import Analysis, AnalysedSentence
+from extract.analysis import AnalysedSentence, Analysis
 from extract.names import lexicon
 from extract.names.context import Context, observe
 from extract.names.crf import BEGIN, END, INSIDE, OUTSIDE, SINGLE, SpanModel, SpanTagger

@@ -14,7 +14,6 @@ from scipy import sparse
 from extract.relations.encode import Encoded
 from extract.relations.model import Labels, RelationModel
 
-
 Numbers = NDArray[Any]
 Weights = dict[str, Numbers]
 
@@ -97,7 +96,7 @@ def fit(
     full[kept] = weights["w1"]
     present = np.zeros(len(full), bool)
     present[kept] = True
-    of_nodes = present[: 3 * nodes].reshape(3, nodes).any(axis=0)
+    of_nodes: Numbers = np.asarray(present[: 3 * nodes].reshape(3, nodes).any(axis=0))
     of_pairs = present[3 * nodes :]
     return RelationModel(
         labels=labels,
