@@ -66,9 +66,10 @@ def render(data: GraphData, *, title: str, language: str = "zh") -> str:
     """
     look = load_look()
     parts = payload(data, look, title, language)
-    style, vis, script = asset("page.css"), _vis_network(), _script()
+    style, vis, script = asset("base.css") + asset("page.css"), _vis_network(), _script()
     policy = (
-        f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {source_hash(vis)} {source_hash(script)}; "
+        f"style-src {source_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
     return Template(asset("page.html")).substitute(
@@ -115,7 +116,12 @@ def embed(value: object) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _hash(text: str) -> str:
+def source_hash(text: str) -> str:
+    """Return what a Content-Security-Policy calls an inline script or style with this text.
+
+    >>> source_hash("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
