@@ -23,7 +23,7 @@ class ArbiterModel:
     """A linear model over span features: column 0 says none, the others one type each.
 
     ``buckets`` (sorted bins) have a row each in ``weights`` (bins, 13); ``constant`` has 13 values. A span is
-    a name where its chance passes ``threshold``.
+    a name where the mean of its chance to be one and of its chance to be of its type passes ``threshold``.
     """
 
     buckets: NDArray[np.int32]

@@ -13,6 +13,7 @@ from extract.names.features import character_features
 from extract.names.local import local_names
 from extract.names.model import TYPES, NamesModel
 from extract.names.proposers import BITS, Candidates, propose
+from extract.names.scope import sentences
 from ontology.records import Mention
 
 FLOOR = 0.03
@@ -35,10 +36,10 @@ class Recogniser:
 
     def candidates(self, analysis: Analysis) -> tuple[Context, Candidates] | None:
         """All spans that are proposed as names, with their context; ``None`` for a document without text."""
-        sentences = [s for s in analysis.sentences if s.text]
-        if not sentences:
+        scope = sentences(analysis)
+        if not scope:
             return None
-        context = observe(sentences, self._lexicon, self._clusters)
+        context = observe(scope, self._lexicon, self._clusters)
         likely = {
             (start, end): p
             for start, end, p in self._tagger.posteriors(character_features(context), context.row, FLOOR)
@@ -54,7 +55,7 @@ class Recogniser:
         if found is None:
             return ()
         context, candidates = found
-        sentences = [s for s in analysis.sentences if s.text]
+        scope = sentences(analysis)
         starts = context.row.starts.tolist()
         text = analysis.document.text
         mentions, at = [], 0
@@ -62,7 +63,7 @@ class Recogniser:
             begin, end = int(candidates.starts[i]), int(candidates.ends[i])
             while at + 1 < len(starts) and starts[at + 1] <= begin:
                 at += 1
-            first, last = sentences[at].span(begin - starts[at], end - starts[at])
+            first, last = scope[at].span(begin - starts[at], end - starts[at])
             by = "+".join(name for name, bit in BITS.items() if candidates.by[i] & bit)
             mentions.append(Mention(first, last, text[first:last], TYPES[number], by, round(confidence, 3)))
         return tuple(mentions)

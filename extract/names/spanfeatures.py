@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from extract.names import templates
 from extract.names.context import Context, Flags, unsigned
 from extract.names.hashing import Hashes, Integers
-from extract.names.proposers import Candidates
+from extract.names.proposers import LOCAL, Candidates
 
 BITS = 18
 BUCKETS = 1 << BITS
@@ -100,6 +100,8 @@ def span_features(context: Context, candidates: Candidates) -> NDArray[np.int32]
     values: dict[str, Hashes] = {
         "likely": _bucket(candidates.likely),
         "by": unsigned(candidates.by),
+        # 1: a full name of the document's own areas, 2: a short form of one.
+        "local": unsigned((candidates.by & LOCAL) > 0) * (np.uint64(1) + unsigned(head[final] == 0)),
         "often": often,
         "best": best,
         "rival_first": _bucket(cover[starts] - candidates.likely),

@@ -12,7 +12,7 @@ from extract.relations.lexicon import RelationLexicon
 from extract.relations.patterns import Skeleton, load_patterns
 from extract.relations.status import load_cues
 
-_MEMORY = 4
+_MEMORY = 3
 
 
 @dataclass
@@ -60,7 +60,7 @@ def encode(
             topics.append(Topic(subject[0], at - subject[1]))
         if heading is not None and _new(heading[0], topics):
             topics.append(Topic(heading[0], at - heading[1], heading=True))
-        if thing is not None and at - thing[1] <= 2 and _new(thing[0], topics):
+        if thing is not None and at - thing[1] == 1 and _new(thing[0], topics):
             topics.append(Topic(thing[0], at - thing[1], thing=True))
         base = len(out.node_ids)
         shared = scene_features(scene)

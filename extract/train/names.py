@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from extract.analysis import AnalysedSentence, Analysis
-from extract.names import lexicon
+from extract.names import lexicon, scope
 from extract.names.context import Context, observe
 from extract.names.crf import BEGIN, END, INSIDE, OUTSIDE, SINGLE, SpanModel, SpanTagger
 from extract.names.features import character_features
@@ -28,7 +28,7 @@ from extract.train import crf
 from ontology.records import EntityType, Mention
 
 PARTS = 4
-STRENGTH = 0.1
+STRENGTH = 0.3
 """The inverse of the regularisation of the arbiter's weights."""
 THRESHOLD = 0.35
 LEAST = 0.01
@@ -49,15 +49,15 @@ class Example:
 
 
 def covered(analysis: Analysis, spans: Sequence[tuple[int, int]]) -> Analysis:
-    """Keep the sentences of an analysis that begin in one of the document ``spans`` and have text."""
+    """Keep the sentences of an analysis that begin in one of the document ``spans`` and may hold names."""
     ordered = sorted(spans)
     firsts = [start for start, _ in ordered]
 
     def inside(sentence: AnalysedSentence) -> bool:
         at = int(np.searchsorted(firsts, sentence.sentence.start, side="right")) - 1
-        return bool(sentence.text) and at >= 0 and sentence.sentence.start < ordered[at][1]
+        return at >= 0 and sentence.sentence.start < ordered[at][1]
 
-    return replace(analysis, sentences=tuple(s for s in analysis.sentences if inside(s)))
+    return replace(analysis, sentences=tuple(s for s in scope.sentences(analysis) if inside(s)))
 
 
 def core(text: str, start: int, end: int) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from scipy import sparse
 from extract.relations.encode import Encoded
 from extract.relations.model import Labels, RelationModel
 
+_PATTERN = re.compile(r"(?:[OR]\|)?(?:pat|pl|ps)=")
+
 Numbers = NDArray[Any]
 Weights = dict[str, Numbers]
 
@@ -24,7 +27,8 @@ class Settings:
 
     ``hidden`` is the width of one network and ``seeds`` how many are averaged; ``drop`` is the share of
     features left out of a step, ``drop_hidden`` that of hidden units; a feature seen less than ``rare`` times
-    is dropped.
+    is dropped. ``trust`` is how strongly what a pattern says is felt, beside 1 for every other feature: few
+    documents are enough to learn what a pattern is worth, and too few for each word.
     """
 
     hidden: int = 32
@@ -36,6 +40,7 @@ class Settings:
     drop: float = 0.3
     drop_hidden: float = 0.3
     rare: int = 8
+    trust: float = 2.0
 
 
 @dataclass(frozen=True)
@@ -87,13 +92,17 @@ def fit(
             statuses.append(part.statuses[i])
     counts = Counter(n for row in rows for n in row)
     kept = np.asarray(sorted(n for n, c in counts.items() if c >= settings.rare), np.intp)
-    x = _matrix(rows, 3 * nodes + pairs)[:, kept].tocsr()
+    scale = np.ones(3 * nodes + pairs, np.float32)
+    for feature, number in pair_numbers.items():
+        if _PATTERN.match(feature):
+            scale[3 * nodes + number] = settings.trust
+    x = (_matrix(rows, 3 * nodes + pairs)[:, kept] @ sparse.diags(scale[kept])).tocsr()
     y, z = np.asarray(classes), np.asarray(statuses)
     weights = _average(
         [_descend(x, y, z, len(labels), settings, seed) for seed in range(settings.seeds)], settings
     )
     full = np.zeros((3 * nodes + pairs, weights["w1"].shape[1]), np.float32)
-    full[kept] = weights["w1"]
+    full[kept] = weights["w1"] * scale[kept, None]
     present = np.zeros(len(full), bool)
     present[kept] = True
     of_nodes: Numbers = np.asarray(present[: 3 * nodes].reshape(3, nodes).any(axis=0))
