@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiepu.extraction import Failure, facts_of, find
+from jiepu.extraction import Failure, find, gather
 from jiepu.language import Texts
 from jiepu.outputs import check_folder, new_folder
 
@@ -63,11 +63,11 @@ def build(
     Parameters
     ----------
     paths
-        Files and folders.
+        Documents, folders of them, and files of facts (:mod:`jiepu.records`).
     out
         The folder to make, or one of an earlier build to replace.
     encoding, jobs
-        As in :func:`jiepu.extraction.facts_of`.
+        As in :func:`jiepu.extraction.facts_of`; facts files need neither.
     language
         Of the report and the page: ``zh`` or ``en``.
     progress
@@ -84,13 +84,11 @@ def build(
     batch = find(paths)
     facts: list[Facts] = []
     failures = list(batch.refused)
-    progress("extract", 0, len(batch.sources))
-    for index, result in enumerate(facts_of(batch.sources, encoding=encoding, jobs=jobs), 1):
+    for result in gather(batch, encoding=encoding, jobs=jobs, progress=progress):
         if isinstance(result, Failure):
             failures.append(result)
         else:
             facts.append(result)
-        progress("extract", index, len(batch.sources))
     if not facts:
         return Built(out, (), tuple(failures), batch.passed_over, (), 0, 0, ())
     from graph.resolve import resolve

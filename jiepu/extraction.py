@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from jiepu.interrupts import uninterrupted
 from jiepu.outputs import is_ours
+from jiepu.records import is_records, read_records
 from ontology.errors import JiepuError, ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -38,18 +39,26 @@ class Failure:
 
 @dataclass(frozen=True)
 class Batch:
-    """What there is to read, what was named but is of no known format, and what stands by of such formats."""
+    """What there is to read: documents and files of facts; what was named but is of no known format, and what
+    stands by of such formats.
+    """
 
     sources: tuple[Source, ...]
     refused: tuple[Failure, ...]
     passed_over: tuple[Path, ...]
+    records: tuple[Path, ...] = ()
+
+    def __len__(self) -> int:
+        """Return the number of files to read."""
+        return len(self.sources) + len(self.records)
 
 
 def find(paths: Sequence[Path]) -> Batch:
     """Find the documents at ``paths``, files and folders (searched in depth), in a fixed order.
 
-    The results of earlier builds are no documents and are left out. A file of another format is refused
-    where the user names it, and passed over where it only stands in a folder.
+    The results of earlier builds are no documents and are left out. A file of facts is read where the user
+    names it, and passed over where it only stands in a folder, beside the documents that it may be of. A file
+    of another format is refused where the user names it, and passed over likewise.
 
     Raises
     ------
@@ -64,7 +73,9 @@ def find(paths: Sequence[Path]) -> Batch:
         # Named again without the others: a name says as much of the path as tells it from its neighbours.
         found = find_documents(kept)
     named = {path.resolve() for path in paths}
-    other = [path for path in find_unsupported(paths) if not _built(path)]
+    unsupported = find_unsupported(paths)
+    records = tuple(path for path in unsupported if is_records(path) and path.resolve() in named)
+    other = [path for path in unsupported if path not in records and not _built(path)]
     refused = tuple(
         Failure(
             path,
@@ -76,14 +87,49 @@ def find(paths: Sequence[Path]) -> Batch:
         for path in other
         if path.resolve() in named
     )
-    if not found and not refused:
+    if not found and not records and not refused:
         raise _nothing_to_read(paths)
     passed_over = tuple(path for path in other if path.resolve() not in named)
-    return Batch(tuple(found), refused, passed_over)
+    return Batch(tuple(found), refused, passed_over, records)
 
 
 def _built(path: Path) -> bool:
     return any(is_ours(folder) for folder in path.resolve().parents)
+
+
+def gather(
+    batch: Batch,
+    *,
+    encoding: str | None = None,
+    jobs: int = 0,
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> Iterator[Facts | Failure]:
+    """Read all of a batch, documents first, then the files of facts; each document is given once.
+
+    A document that two files hold is a failure the second time, unless both say the same of it.
+    ``encoding`` and ``jobs`` are as in :func:`facts_of`; ``progress`` is told ``extract``, the number of
+    files that are done and that of all.
+    """
+    seen: dict[str, tuple[Path, Facts]] = {}
+
+    def once(path: Path, result: Facts | Failure) -> Iterator[Facts | Failure]:
+        if isinstance(result, Failure):
+            yield result
+        elif result.doc not in seen:
+            seen[result.doc] = path, result
+            yield result
+        elif result != seen[result.doc][1]:
+            yield Failure(path, _twice(result.doc, path, seen[result.doc][0]))
+
+    progress("extract", 0, len(batch))
+    results = facts_of(batch.sources, encoding=encoding, jobs=jobs) if batch.sources else ()
+    for done, (source, result) in enumerate(zip(batch.sources, results, strict=True), 1):
+        yield from once(source.path, result)
+        progress("extract", done, len(batch))
+    for done, path in enumerate(batch.records, len(batch.sources) + 1):
+        for record in read_records(path):
+            yield from once(path, Failure(path, record) if isinstance(record, JiepuError) else record)
+        progress("extract", done, len(batch))
 
 
 def facts_of(
@@ -178,10 +224,17 @@ def _defect(path: Path, error: Exception) -> ReadError:
     )
 
 
+def _twice(doc: str, path: Path, first: Path) -> ReadError:
+    return ReadError(
+        f"{path}: 文档 {doc} 已经从 {first} 读入, 内容不同; 没有再读, 请给其中一份改名",
+        f"{path}: the document {doc} was read from {first} already and differs; rename one of the two",
+    )
+
+
 def _nothing_to_read(paths: Sequence[Path]) -> UsageError:
     """Return the error for paths that hold no document of a known format."""
     named = ", ".join(str(path) for path in paths)
     return UsageError(
-        f"{named} 里没有可读的文档; 能读 .txt .md .html .pdf .docx",
-        f"no document in {named}; what can be read is .txt .md .html .pdf .docx",
+        f"{named} 里没有可读的文档; 能读 .txt .md .html .pdf .docx, 以及点名的 .jsonl",
+        f"no document in {named}; what can be read is .txt .md .html .pdf .docx, and .jsonl by name",
     )

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
 from jiepu.language import Texts
+from jiepu.records import is_records
 from jiepu.terminal import printable
 from jiepu.vocabulary import labels
 from ontology.records import EntityType, RelationName
@@ -87,7 +88,9 @@ def _attention(built: Built, say: Texts) -> list[str]:
         for warning in found.warnings
     ]
     lines += [f"- {markdown_text(warning)}" for warning in built.warnings]
-    lines += [f"- {markdown_text(str(path))}: {say('report.passed_over')}" for path in built.passed_over]
+    for path in built.passed_over:
+        why = say("report.facts_aside" if is_records(path) else "report.passed_over")
+        lines.append(f"- {markdown_text(str(path))}: {why}")
     unread = [f"- {markdown_text(failure.error.message(say.language))}" for failure in built.failures]
     parts = []
     if unread:

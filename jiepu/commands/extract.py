@@ -35,7 +35,7 @@ def register(app: typer.Typer, say: Texts) -> None:
         lang: Annotated[str | None, language_option(say)] = None,
         help: Annotated[bool, help_option(say)] = False,
     ) -> int:
-        from jiepu.extraction import Failure, facts_of, find
+        from jiepu.extraction import Failure, find, gather
         from jiepu.outputs import new_file
         from jiepu.progress import progress_bar
         from ontology.records import dumps
@@ -46,14 +46,13 @@ def register(app: typer.Typer, say: Texts) -> None:
         to_terminal = str(out) == "-"
         target = contextlib.nullcontext(sys.stdout) if to_terminal else new_file(out)
         with progress_bar(say) as progress, target as file:
-            for index, result in enumerate(facts_of(batch.sources, encoding=encoding, jobs=jobs), 1):
+            for result in gather(batch, encoding=encoding, jobs=jobs, progress=progress):
                 if isinstance(result, Failure):
                     failures.append(result)
                 else:
                     written += 1
                     line = dumps(result)
                     file.write(f"{printable_json(line) if to_terminal else line}\n")
-                progress("extract", index, len(batch.sources))
         tell_failures(failures, say)
         print(say("extract.done", documents=written, out=printable(str(out))), file=sys.stderr)
         return 1 if failures else 0
