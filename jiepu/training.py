@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,24 +40,33 @@ class Part:
     sources: tuple[str, ...]
 
 
+@cache
+def word_classes(shared: Path) -> tuple[dict[str, int], ...]:
+    """Classes of words from the reports, which need no annotation for it."""
+    from extract.tokens import Segmenter
+    from extract.train import clusters
+
+    segmenter = Segmenter()
+    reports = [path.read_text(encoding="utf-8") for path in sorted((shared / "reports").glob("*.txt"))]
+    return clusters.cluster([segmenter.cut(sentence) for sentence in clusters.sentences(reports)])
+
+
 def train_names(documents: Sequence[Reference], shared: Path, target: Path) -> None:
-    """Train the model of names; the classes of words come from the reports, which need no annotation."""
+    """Train the model of names."""
     from extract.analysis import analyse
     from extract.read import read
     from extract.structure import structure
     from extract.tokens import Segmenter
-    from extract.train import clusters, names
+    from extract.train import names
 
     segmenter = Segmenter()
-    reports = [path.read_text(encoding="utf-8") for path in sorted((shared / "reports").glob("*.txt"))]
-    classes = clusters.cluster([segmenter.cut(sentence) for sentence in clusters.sentences(reports)])
     examples = []
     for document in documents:
         annotated = document.annotated()
         analysis = analyse(structure(read(document.text, doc=document.doc)), segmenter.cut)
         spans = [(sentence.start, sentence.end) for sentence in annotated.document.sentences]
         examples.append(names.Example(names.covered(analysis, spans), annotated.entities, document.place))
-    names.train(examples, classes).save(target)
+    names.train(examples, word_classes(shared)).save(target)
 
 
 def train_relations(documents: Sequence[Reference], shared: Path, target: Path) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.names.context import Context
-from extract.names.model import ArbiterModel
+from extract.names.model import TYPES, ArbiterModel
 from extract.names.proposers import Candidates
 from extract.names.spanfeatures import BUCKETS, span_features
 
@@ -45,6 +45,12 @@ def choose(starts: Sequence[int], ends: Sequence[int], worth: Sequence[float]) -
     return chosen[::-1]
 
 
+def _softmax(scores: Floats) -> Floats:
+    likely = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: Floats = likely / likely.sum(axis=1, keepdims=True)
+    return result
+
+
 class Arbiter:
     """Applies an :class:`ArbiterModel`."""
 
@@ -61,10 +67,9 @@ class Arbiter:
         scores = np.repeat(self._constant[None, :], len(features), axis=0).astype(np.float64)
         for template in range(features.shape[1]):
             scores += self._weights[self._rows[features[:, template]]]
-        scores -= scores.max(axis=1, keepdims=True)
-        likely = np.exp(scores)
-        result: Floats = likely / likely.sum(axis=1, keepdims=True)
-        return result
+        count = len(TYPES) + 1
+        named, typed = _softmax(scores[:, :count]), _softmax(scores[:, count:])
+        return np.hstack((named[:, :1], typed * (1.0 - named[:, :1])))
 
     def decide(self, context: Context, candidates: Candidates) -> list[tuple[int, int, float]]:
         """Return (candidate, type number from 0, confidence) of the names, in order."""

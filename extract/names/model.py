@@ -20,10 +20,12 @@ _VERSION = 1
 
 @dataclass(frozen=True)
 class ArbiterModel:
-    """A linear model over span features: column 0 says none, the others one type each.
+    """Two linear models over the same span features.
 
-    ``buckets`` (sorted bins) have a row each in ``weights`` (bins, 13); ``constant`` has 13 values. A span is
-    a name where the mean of its chance to be one and of its chance to be of its type passes ``threshold``.
+    The first 13 columns decide whether a span is a name (column 0: it is none; the others: of which type),
+    the last 12 of which type it is if it is one; told apart in two steps, types are told better. ``buckets``
+    (sorted bins) have a row each in ``weights`` (bins, 25); ``constant`` has 25 values. A span is a name
+    where the mean of its chance to be one and of its chance to be of its type passes ``threshold``.
     """
 
     buckets: NDArray[np.int32]

@@ -9,7 +9,7 @@ import numpy as np
 
 from extract.relations.candidates import Candidate
 from extract.relations.clauses import Node, Scene
-from extract.relations.encode import Encoded
+from extract.relations.encode import Encoded, enumerated
 from extract.relations.lexicon import RelationLexicon
 from extract.relations.model import STATUSES, Floats, RelationModel
 from ontology.records import RelationName, Status
@@ -43,14 +43,7 @@ def smooth(encoded: Encoded, classes: Floats, statuses: Floats) -> tuple[Floats,
     numbers: dict[tuple[object, ...], int] = {}
     group = np.empty(len(encoded.found), np.intp)
     for i, (scene, candidate) in enumerate(encoded.found):
-        left, right = candidate.left, candidate.right
-        if candidate.side != "pair" or left is None:
-            key: tuple[object, ...] = (scene.sentence.index, candidate.side, right.group, right.type)
-            key += (candidate.topic.node.mention.start,) if candidate.topic else ()
-        elif left.depth == right.depth:
-            key = (scene.sentence.index, left.group, left.type, right.group, right.type)
-        else:
-            key = (scene.sentence.index, -1, left.index, right.group, right.type)
+        key = (scene.sentence.index, *enumerated(candidate))
         group[i] = numbers.setdefault(key, len(numbers))
     sizes = np.bincount(group, minlength=len(numbers)).astype(np.float32)[:, None]
     logs = np.zeros((len(numbers), classes.shape[1]), np.float32)

@@ -68,10 +68,15 @@ def encode(
         for node in scene.nodes:
             numbers = map(node_get, node_features(scene, node, lexicon, shared, cues))
             out.node_ids.append([n for n in numbers if n is not None])
+        known: dict[tuple[object, ...], list[int]] = {}
         for candidate in candidates(scene, issuer, topics):
+            key = enumerated(candidate)
+            ids = known.get(key)
+            if ids is None:
+                found = map(pair_get, pair_features(scene, candidate, lexicon, skeleton))
+                ids = known[key] = [n for n in found if n is not None]
             out.found.append((scene, candidate))
-            numbers = map(pair_get, pair_features(scene, candidate, lexicon, skeleton))
-            out.pair_ids.append([n for n in numbers if n is not None])
+            out.pair_ids.append(ids)
             paired = candidate.side == "pair" and candidate.left is not None
             out.left.append(base + candidate.left.index if paired and candidate.left else -1)
             out.right.append(base + candidate.right.index)
@@ -84,6 +89,24 @@ def encode(
         if made is not None:
             thing = (made, at)
     return out
+
+
+def enumerated(candidate: Candidate) -> tuple[object, ...]:
+    """Return what candidates have in common whose names are members of the same enumerations.
+
+    They stand in the same words, so that what holds of one holds of all. A name in brackets belongs to the
+    one before them, not to the whole enumeration.
+    """
+    left, right = candidate.left, candidate.right
+    if candidate.topic is not None:
+        return "topic", candidate.topic.node.mention.start, right.group, right.type
+    if candidate.side == "issuer" or left is None:
+        return "issuer", right.group, right.type
+    if left.group == right.group:
+        return "same", left.group, left.type, right.type, right.index - left.index == 1
+    if left.depth != right.depth:
+        return "brackets", left.index, right.group, right.type
+    return "pair", left.group, left.type, right.group, right.type
 
 
 def _new(node: Node, topics: list[Topic]) -> bool:

@@ -71,7 +71,7 @@ def node_features(
         f"len={_bucket(len(name) // 2)}",
     ]
     add = out.append
-    for width in (1, 2, 3):
+    for width in (1, 2):
         before = text[max(begin, left - width) : left] if left - width >= begin else "^" + text[begin:left]
         add(f"l{width}={before}")
         after = text[right : right + width]
@@ -89,7 +89,7 @@ def node_features(
     add(f"open={left == begin}")
     add(f"c2={text[begin : min(begin + 2, left)]}")
     if node.before:
-        last, first = node.before[-1], node.before[0]
+        last = node.before[-1]
         tag = "b" if node.near else "f"
         add(f"{tag}v={last[2]}")
         add(f"{kind}|{tag}v={last[2]}")
@@ -97,15 +97,6 @@ def node_features(
         for cls in _classes(lexicon, last):
             add(f"{tag}c={cls}")
             add(f"{kind}|{tag}c={cls}")
-        for verb in node.before[-4:-1]:
-            add(f"{kind}|bag={verb[2]}")
-        if len(node.before) > 1:
-            add(f"{tag}v0={first[2]}")
-            for cls in _classes(lexicon, first):
-                add(f"{kind}|c0={cls}")
-            add(f"{tag}vv={node.before[-2][2]}")
-            for cls in _classes(lexicon, node.before[-2]):
-                add(f"{tag}cc={cls}")
         if not node.near:
             add(f"{kind}|far")
     else:
@@ -117,17 +108,13 @@ def node_features(
             for cls in _classes(lexicon, last):
                 add(f"{kind}|ec={cls}")
     if node.after:
-        last, first = node.after[-1], node.after[0]
+        first = node.after[0]
         add(f"av={first[2]}")
         add(f"{kind}|av={first[2]}")
         add(f"ad={_bucket(first[0] - right)}")
         for cls in _classes(lexicon, first):
             add(f"ac={cls}")
             add(f"{kind}|ac={cls}|{bool(node.before)}")
-        if last is not first:
-            add(f"az={last[2]}")
-            for cls in _classes(lexicon, last):
-                add(f"azc={cls}")
     else:
         add("noa")
     frames = _FRAME.findall(text, begin, left)
@@ -248,7 +235,7 @@ def _between(
         )
     gap = text[begin:end]
     far = _bucket(distance)
-    out = [f"k={kinds}", f"k={kinds}|{far}", f"k={kinds}|i{_bucket(right.group - left.group)}", f"dist={far}"]
+    out = [f"k={kinds}", f"k={kinds}|{far}", f"k={kinds}|i{_bucket(right.group - left.group)}"]
     add = out.append
     readings = skeleton.readings(right)
     for name, rank in readings.by_left.get(left.index, ()):
@@ -258,22 +245,15 @@ def _between(
     for name in readings.alone:
         add(f"ps={name[: name.rindex('|')]}|{bool(readings.by_left.get(left.index))}")
     if len(gap) <= 6:
-        add(f"gap={gap}")
         add(f"k={kinds}|gap={gap}")
-    else:
-        add(f"gap2={gap[:2]}")
-        add(f"gapz={gap[-2:]}")
     verbs = scene.verbs
     low = bisect_left(verbs, (begin, 0, ""))
     high = bisect_left(verbs, (end, 0, ""))
-    add(f"nv={_bucket(high - low)}")
     if low < high:
         first, last = verbs[low], verbs[high - 1]
-        add(f"v0={first[2]}")
         add(f"k={kinds}|v0={first[2]}")
         for cls in _classes(lexicon, first):
             add(f"k={kinds}|c0={cls}")
-        add(f"vz={last[2]}")
         for cls in _classes(lexicon, last):
             add(f"k={kinds}|cz={cls}")
             add(f"k={kinds}|cz={cls}|{far}")
@@ -317,7 +297,6 @@ def _between(
         add(f"holds={kinds}")
     prefix = text[max(0, left.group_left - 2) : left.group_left]
     add(f"pre={prefix}|{kinds}")
-    add(f"pre1={prefix[-1:]}|{far}")
     add(f"post={text[left.group_right : left.group_right + 2]}|{kinds}")
     between_types = {
         n.type for n in scene.nodes[left.index + 1 : right.index] if n.group not in (left.group, right.group)

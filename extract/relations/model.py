@@ -37,9 +37,10 @@ class RelationModel:
     node_numbers, pair_numbers
         Feature to row.
     node_rows
-        Shape (3, features of names, hidden + classes + 3): a name on the left, on the right, alone.
+        Shape (features of names, 3 × width), width = hidden + classes + 3: what a feature adds for a name on
+        the left, on the right, and alone.
     pair_rows
-        Shape (features of pairs, hidden + classes + 3).
+        Shape (features of pairs, width).
     bias, out, hidden
         ``bias`` is added to the sum; the first ``hidden`` columns pass a ramp and ``out``.
     steps, levels
@@ -67,11 +68,11 @@ class RelationModel:
         left, right = np.asarray(encoded.left), np.asarray(encoded.right)
         paired = left >= 0
         total = _sums(encoded.pair_ids, self.pair_rows) + self.bias
-        if paired.any():
-            total[paired] += _sums(encoded.node_ids, self.node_rows[0])[left[paired]]
-            total[paired] += _sums(encoded.node_ids, self.node_rows[1])[right[paired]]
-        alone = _sums(encoded.node_ids, self.node_rows[2])
-        total[~paired] += alone[right[~paired]]
+        # The three shares of a name lie side by side, so that its rows are gathered once.
+        width = total.shape[1]
+        shares = _sums(encoded.node_ids, self.node_rows)
+        total[paired] += shares[left[paired], :width] + shares[right[paired], width : 2 * width]
+        total[~paired] += shares[right[~paired], 2 * width :]
         logits = total[:, self.hidden :] + np.maximum(total[:, : self.hidden], 0) @ self.out
         cut = len(self.labels)
         return _softmax(logits[:, :cut]), _softmax(logits[:, cut:])

@@ -13,7 +13,7 @@ from scipy.optimize import minimize
 from extract.names.crf import ALLOWED, Floats, Lattice, SpanModel
 from extract.names.hashing import Integers
 
-ITERATIONS = 60
+ITERATIONS = 45
 PRIOR = 0.6
 """Weight of the squared weights in the loss."""
 LEAST = 0.02

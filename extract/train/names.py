@@ -27,9 +27,9 @@ from extract.names.spanfeatures import BUCKETS, span_features
 from extract.train import crf
 from ontology.records import EntityType, Mention
 
-PARTS = 4
-STRENGTH = 0.3
-"""The inverse of the regularisation of the arbiter's weights."""
+PARTS = 3
+NAME_STRENGTH, TYPE_STRENGTH = 0.3, 2.0
+"""The inverse of the regularisation of the arbiter's weights: for name or none, and for the type."""
 THRESHOLD = 0.35
 LEAST = 0.01
 
@@ -136,15 +136,31 @@ def _design(features: NDArray[np.int32]) -> sparse.csr_matrix:
 
 def train_arbiter(features: NDArray[np.int32], classes: NDArray[np.int64]) -> ArbiterModel:
     """Train the arbiter on candidates: their bins (candidates, templates) and classes (0: none)."""
+    design, named = _design(features), classes > 0
+    parts = [
+        _regress(design, classes, len(TYPES) + 1, NAME_STRENGTH),
+        _regress(design[named], classes[named] - 1, len(TYPES), TYPE_STRENGTH),
+    ]
+    weights = np.hstack([w for w, _ in parts])
+    buckets = np.flatnonzero(np.abs(weights).max(axis=1) >= LEAST).astype(np.int32)
+    return ArbiterModel(buckets, weights[buckets], np.concatenate([c for _, c in parts]), THRESHOLD)
+
+
+def _regress(
+    design: sparse.csr_matrix, classes: NDArray[np.int64], count: int, strength: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Multinomial logistic regression: weights (bins, count) and constants; a class never seen gets none."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=STRENGTH, max_iter=150).fit(_design(features), classes)
-    weights = np.zeros((BUCKETS, len(TYPES) + 1), dtype=np.float32)
-    constant = np.full(len(TYPES) + 1, -20.0, dtype=np.float32)
-    weights[:, model.classes_] = model.coef_.T
-    constant[model.classes_] = model.intercept_
-    buckets = np.flatnonzero(np.abs(weights).max(axis=1) >= LEAST).astype(np.int32)
-    return ArbiterModel(buckets, weights[buckets], constant, THRESHOLD)
+    model = LogisticRegression(C=strength, max_iter=100).fit(design, classes)
+    weights = np.zeros((BUCKETS, count), dtype=np.float32)
+    constant = np.full(count, -20.0, dtype=np.float32)
+    slopes, constants = model.coef_, model.intercept_
+    if len(slopes) < len(model.classes_):  # of two classes only the second one's weights are kept
+        slopes, constants = np.vstack((0 * slopes, slopes)), np.concatenate((0 * constants, constants))
+    weights[:, model.classes_] = slopes.T
+    constant[model.classes_] = constants
+    return weights, constant
 
 
 def train(examples: Sequence[Example], clusters: Clusters, say: Say = lambda _: None) -> NamesModel:

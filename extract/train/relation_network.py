@@ -111,7 +111,7 @@ def fit(
         labels=labels,
         node_numbers=_renumber(node_numbers, of_nodes),
         pair_numbers=_renumber(pair_numbers, of_pairs),
-        node_rows=full[: 3 * nodes].reshape(3, nodes, -1)[:, of_nodes],
+        node_rows=np.hstack([full[i * nodes : (i + 1) * nodes][of_nodes] for i in range(3)]),
         pair_rows=full[3 * nodes :][of_pairs],
         bias=weights["b1"],
         out=weights["w2"],
