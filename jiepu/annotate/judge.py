@@ -86,8 +86,8 @@ def judge(found: Facts, reference: Facts, aliases: Mapping[str, str]) -> Judgeme
 
     Examples
     --------
-    >>> from ontology.records import Document
-    >>> document = Document("a", "柳岸公园")
+    >>> from ontology.records import Document, Sentence
+    >>> document = Document("a", "柳岸公园", sentences=(Sentence(0, 4, 0),))
     >>> park, bank = Mention(0, 4, "柳岸公园", "PLACE"), Mention(0, 2, "柳岸", "PLACE")
     >>> judgement = judge(Facts("a", document, (bank,)), Facts("a", document, (park,)), {})
     >>> judgement.names[0].verdict, judgement.counts["names"]

@@ -30,11 +30,12 @@ function scoreTable(counts) {
     el("tbody", {}, relations.map((row) => (counts[row.id] ? scoreRow(called(row), counts[row.id]) : null))));
 }
 
-function choice(set, key, label, turn, extra) {
+function choice(name, key, label, turn, extra) {
+  const set = state[name];
   const on = turn ? !set.has(key) : set.has(key);
   return el("label", { class: "choice" },
     el("input", {
-      type: "checkbox", checked: on, value: key,
+      type: "checkbox", checked: on, name, value: key,
       on: { change: (event) => { if (event.target.checked !== Boolean(turn)) set.add(key); else set.delete(key); drawRows(); } },
     }), extra, el("span", {}, label));
 }
@@ -48,7 +49,7 @@ function sideOf(source) {
   const tally = (type) => source.rows.reduce((sum, row) => sum + row.names.filter((name) => name.found && name.type === type).length, 0);
   const signs = ["type", "span", "wrong", "missed", "status", "change"];
   return [
-    source.counts ? group(say("errors_only"), KINDS.map((kind) => choice(state.errors, kind,
+    source.counts ? group(say("errors_only"), KINDS.map((kind) => choice("errors", kind,
       `${say(`errors_${kind}`)} ${source.rows.filter((row) => hasError(row, kind)).length}`))) : null,
     source.counts ? group(say("against"), scoreTable(source.counts))
       : compared.length ? el("p", { class: "quiet" }, say("no_reference")) : null,
@@ -57,9 +58,9 @@ function sideOf(source) {
       el("p", { class: "sign" }, el("span", { class: "name reference", "data-other": "PROGRAMME" }, "街谱"), say("sign_reference")),
       signs.map((verdict) => el("p", { class: "sign" }, badge(verdict), say(`verdict_${verdict}`))),
       el("p", { class: "quiet" }, say("keys"))) : null,
-    group(say("show"), ["relations", "figures", "definitions"].map((key) => choice(state.show, key, say(key))),
-      choice(state.show, "below", say("show_below")), choice(state.show, "noise", say("show_noise"))),
-    group(say("types"), classes.map((row, kind) => choice(state.hidden, row.id, `${called(row)} ${tally(row.id)}`, true, symbol(kind)))),
+    group(say("show"), ["relations", "figures", "definitions"].map((key) => choice("show", key, say(key))),
+      choice("show", "below", say("show_below")), choice("show", "noise", say("show_noise"))),
+    group(say("types"), classes.map((row, kind) => choice("hidden", row.id, `${called(row)} ${tally(row.id)}`, true, symbol(kind)))),
     compared.length > 1 ? group(say("against_all"), scoreTable(totals(compared))) : null,
   ];
 }
