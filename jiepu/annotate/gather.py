@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 from jiepu.annotate.judge import judge
 from jiepu.annotate.payload import Page
 from jiepu.annotate.references import References, load_references
-from jiepu.extraction import Failure, facts_of, find
-from ontology.errors import JiepuError, ReadError, UsageError
-from ontology.records import Facts, loads
-
-FACTS = ".jsonl"
-"""What a file of facts is called, as ``jiepu extract`` and ``jiepu build`` write it."""
+from jiepu.extraction import Failure, find
+from jiepu.extraction import gather as read_all
+from ontology.errors import ReadError
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """The documents to show, those that could not be, and how many have a reference."""
+    """The documents to show, what went wrong, and how many of those shown have a reference."""
 
     pages: tuple[Page, ...]
     failures: tuple[Failure, ...]
@@ -38,16 +33,16 @@ def gather(
 ) -> Gathered:
     """Extract the documents at ``paths`` and compare them with the reference.
 
+    A document whose reference is about another text is a failure, and shown without it.
+
     Parameters
     ----------
     paths
-        Documents and folders of documents; files of facts (``.jsonl``) are shown as they are.
+        Documents, folders of documents, files of facts.
     reference
         A file of annotated sentences or a folder of such files.
-    encoding, jobs
-        As for :func:`jiepu.extraction.facts_of`.
-    progress
-        Told the stage, how many documents are done and how many there are.
+    encoding, jobs, progress
+        As for :func:`jiepu.extraction.gather`.
 
     Raises
     ------
@@ -57,53 +52,16 @@ def gather(
         If the reference cannot be read.
     """
     references = load_references(reference) if reference else References()
-    stored = [path for path in paths if path.suffix == FACTS]
-    documents = [path for path in paths if path.suffix != FACTS]
-    found: list[Facts | Failure] = []
-    for path in stored:
-        found += _stored(path)
-    if documents:
-        batch = find(documents)
-        found += batch.refused
-        sources = facts_of(batch.sources, encoding=encoding, jobs=jobs)
-        for index, result in enumerate(sources, 1):
-            found.append(result)
-            progress("extract", index, len(batch.sources))
-    return _compared(found, references)
-
-
-def _compared(found: Iterable[Facts | Failure], references: References) -> Gathered:
-    pages, failures = [], []
-    for result in found:
+    batch = find(paths)
+    pages, failures = [], list(batch.refused)
+    for result in read_all(batch, encoding=encoding, jobs=jobs, progress=progress):
         if isinstance(result, Failure):
             failures.append(result)
             continue
         try:
             beside = references.of(result)
-        except JiepuError as error:
+        except ReadError as error:
             failures.append(Failure(Path(result.document.path or result.doc), error))
             beside = None
         pages.append(Page(result, judge(result, *beside) if beside else None))
     return Gathered(tuple(pages), tuple(failures), sum(page.judgement is not None for page in pages))
-
-
-def _stored(path: Path) -> list[Facts | Failure]:
-    """Read a file of facts, one document a line."""
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise UsageError(
-            f"{path}: 打不开 ({error.strerror})", f"{path}: cannot be opened ({error.strerror})"
-        ) from error
-    found: list[Facts | Failure] = []
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            try:
-                found.append(loads(line))
-            except (msgspec.DecodeError, msgspec.ValidationError) as error:
-                message = (
-                    f"{path}:{number}: 不是事实的记录 ({error})",
-                    f"{path}:{number}: not a line of facts ({error})",
-                )
-                found.append(Failure(path, ReadError(*message)))
-    return found

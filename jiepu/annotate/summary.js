@@ -55,7 +55,7 @@ function sideOf(source) {
       : compared.length ? el("p", { class: "quiet" }, say("no_reference")) : null,
     source.counts ? group(say("signs"),
       el("p", { class: "sign" }, el("span", { class: "name found first last", "data-type": "PLACE" }, "街谱"), say("sign_found")),
-      el("p", { class: "sign" }, el("span", { class: "name reference", "data-other": "PROGRAMME" }, "街谱"), say("sign_reference")),
+      el("p", { class: "sign" }, el("span", { class: "name reference missed", "data-other": "PROGRAMME" }, "街谱"), say("sign_reference")),
       signs.map((verdict) => el("p", { class: "sign" }, badge(verdict), say(`verdict_${verdict}`))),
       el("p", { class: "quiet" }, say("keys"))) : null,
     group(say("show"), ["relations", "figures", "definitions"].map((key) => choice("show", key, say(key))),

@@ -14,7 +14,7 @@ function marked(row) {
     const reference = here.find((name) => !name.found);
     if (here.length) {
       parts.push(el("span", {
-        class: ["name", found ? "found" : "", reference ? "reference" : "", found && isWrong(found) ? "doubted" : "",
+        class: ["name", found ? "found" : "", reference ? `reference ${reference.verdict}` : "", found && isWrong(found) ? "doubted" : "",
           found && found.start === start ? "first" : "", found && found.end === end ? "last" : "",
           (reference || found).end === end ? "ends" : ""].filter(Boolean).join(" "),
         tabindex: 0, data: { from: start, to: end },
