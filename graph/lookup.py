@@ -1,4 +1,4 @@
-"""Which entity of a graph a name means."""
+"""Which entity or document of a graph a name means."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ _ALL = """SELECT DISTINCT ?entity ?preferred ?label WHERE {
   ?entity skos:prefLabel|skos:altLabel ?label ; skos:prefLabel ?preferred ; a ?class .
   FILTER(?class != jp:Indicator)
 }"""
+
+_DOCUMENTS = """SELECT DISTINCT ?document ?identifier ?title WHERE {
+  ?document a jp:Document ; dcterms:identifier ?identifier ; dcterms:title ?title .
+} ORDER BY ?identifier"""
 
 
 def find_entity(store: GraphStore, name: str) -> NamedNode:
@@ -61,3 +65,36 @@ def find_entity(store: GraphStore, name: str) -> NamedNode:
             f"{name} is several things; give one of: {several}",
         )
     return NamedNode(preferred.pop())
+
+
+def find_document(store: GraphStore, name: str) -> NamedNode:
+    """Return the document that ``name`` means.
+
+    Parameters
+    ----------
+    name
+        A document's identifier or title, words that only one title holds, or the document's IRI.
+
+    Raises
+    ------
+    QueryError
+        If there is none, or there are several.
+    """
+    _, rows = store.select(_DOCUMENTS)
+    known = [(d, str(getattr(i, "value", "")), str(getattr(t, "value", ""))) for d, i, t in rows]
+    ways = (
+        [d for d, identifier, _ in known if isinstance(d, NamedNode) and name in (d.value, identifier)],
+        [d for d, _, title in known if isinstance(d, NamedNode) and title == name],
+        [d for d, _, title in known if isinstance(d, NamedNode) and name and name in title],
+    )
+    found = next((way for way in ways if way), [])
+    if len(found) == 1:
+        return found[0]
+    chosen = {document.value for document in found}
+    several = " ".join(identifier for d, identifier, _ in known if getattr(d, "value", "") in chosen)
+    if found:
+        raise QueryError(
+            f"“{name}”不止一份文件, 请给出其中一个编号: {several}",
+            f"{name} is several documents; give one identifier of: {several}",
+        )
+    raise QueryError(f"图谱里没有文件“{name}”", f"no document of the graph is called {name}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import networkx as nx
 
 from graph.model import GraphData
@@ -49,7 +51,20 @@ def largest_component(data: GraphData) -> frozenset[str]:
 
 def shortest_paths(data: GraphData, start: str, end: str) -> list[list[str]]:
     """Return all shortest chains of entities between two IRIs, over claims of either direction, in order."""
-    network = nx.Graph((claim.head, claim.tail) for claim in data.claims)
+    return sorted(shortest_chains(((claim.head, claim.tail) for claim in data.claims), start, end))
+
+
+def shortest_chains(links: Iterable[tuple[str, str]], start: str, end: str) -> Iterator[list[str]]:
+    """Yield all shortest chains from ``start`` to ``end`` over ``links`` of either direction.
+
+    Examples
+    --------
+    >>> list(shortest_chains([("a", "b"), ("c", "b"), ("a", "d")], "a", "c"))
+    [['a', 'b', 'c']]
+    >>> list(shortest_chains([("a", "b")], "a", "x"))
+    []
+    """
+    network = nx.Graph(links)
     if start not in network or end not in network or not nx.has_path(network, start, end):
-        return []
-    return sorted(nx.all_shortest_paths(network, start, end))
+        return
+    yield from nx.all_shortest_paths(network, start, end)

@@ -1,60 +1,48 @@
 """The library of questions: each ``.rq`` file with what its header says, asked with bound parameters.
 
 A header is the lines of a query that begin with ``#:``; without that sign they are TOML. Every parameter is a
-variable that the query selects, so that a value can be bound to it.
+variable that the query selects, so that a value can be bound to it. A question that no single query answers
+says by ``answered_by`` which function makes the answer of what its query selects.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Literal as OneOf
-from typing import cast
 
-from pyoxigraph import Literal, NamedNode
-
-from graph.lookup import find_entity
+from graph.chains import shortest_connections
+from graph.parameters import TYPES, Parameter, term_of
 from graph.store import GraphStore, Row, Term
 from ontology.errors import QueryError
-from ontology.records import EntityType
-from ontology.terms import CLASSES, JP
 
-ParameterType = OneOf[
-    "entity", "text", "class", "status", "figure-status", "part", "institution-kind", "place-kind", "number"
-]  # fmt: skip
+Measure = Callable[[tuple[str, ...], list[Row], Mapping[str, Term]], tuple[tuple[str, ...], list[Row]]]
 
-
-@dataclass(frozen=True)
-class Parameter:
-    """What a question may be told: its type, what it means in zh and en, whether it must be given."""
-
-    name: str
-    type: ParameterType
-    label: Mapping[str, str]
-    required: bool = False
-    default: str | None = None
+MEASURES: Mapping[str, Measure] = {"shortest-paths": shortest_connections}
+"""What ``answered_by`` may name: functions from what a query selects and what was asked to the answer."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question: its title and description in zh and en, its parameters, its SPARQL."""
+    """A question: its title and description in zh and en, parameters, SPARQL, and what makes the answer."""
 
     name: str
     title: Mapping[str, str]
     description: Mapping[str, str]
     parameters: tuple[Parameter, ...]
     sparql: str
+    answered_by: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """An answer: the names of its columns and its rows of RDF terms."""
+    """An answer: the names of its columns, its rows of RDF terms, and what was asked for, by parameter."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    asked: Mapping[str, Term] = field(default_factory=dict)
 
     def records(self) -> list[dict[str, str | None]]:
         """Return the rows as dictionaries of text: a literal's characters, an IRI in full."""
@@ -99,11 +87,22 @@ def parse_question(name: str, text: str) -> Question:
             Parameter(key, p["type"], p["label"], p.get("required", False), p.get("default"))
             for key, p in data.get("parameters", {}).items()
         )
-        return Question(name, data["title"], data["description"], parameters, body)
+        question = Question(
+            name, data["title"], data["description"], parameters, body, data.get("answered_by", "")
+        )
     except (tomllib.TOMLDecodeError, KeyError) as error:
         raise QueryError(
             f"问题 {name} 的文件头有误: {error}", f"the header of {name} is wrong: {error}"
         ) from error
+    unknown: list[str] = [p.type for p in parameters if p.type not in TYPES]
+    if question.answered_by and question.answered_by not in MEASURES:
+        unknown.append(question.answered_by)
+    if unknown:
+        raise QueryError(
+            f"问题 {name} 的文件头有误: 不认识 {unknown[0]}",
+            f"the header of {name} is wrong: {unknown[0]} is not known",
+        )
+    return question
 
 
 def ask(store: GraphStore, name: str, values: Mapping[str, str] | None = None) -> Table:
@@ -128,70 +127,32 @@ def ask(store: GraphStore, name: str, values: Mapping[str, str] | None = None) -
     if question is None:
         known = " ".join(questions())
         raise QueryError(f"没有问题 {name}; 有 {known}", f"no question {name}; there are {known}")
-    given = dict(values or {})
+    bindings = _bindings(store, question, dict(values or {}))
+    if question.answered_by:
+        columns, rows = MEASURES[question.answered_by](*store.select(question.sparql), bindings)
+    else:
+        columns, rows = store.select(question.sparql, bindings)
+    # What was asked for stands in every row; only what is answered is shown.
+    shown = [i for i, column in enumerate(columns) if column not in bindings]
+    kept = tuple(tuple(row[i] for i in shown) for row in rows)
+    return Table(tuple(columns[i] for i in shown), kept, bindings)
+
+
+def _bindings(store: GraphStore, question: Question, given: dict[str, str]) -> dict[str, Term]:
     bindings: dict[str, Term] = {}
     for parameter in question.parameters:
         value = given.pop(parameter.name, parameter.default)
         if value is not None:
-            bindings[parameter.name] = _term(store, parameter, value)
+            bindings[parameter.name] = term_of(store, parameter, value)
         elif parameter.required:
             raise QueryError(
-                f"问题 {name} 缺少参数 {parameter.name} ({parameter.label['zh']})",
-                f"{name} needs {parameter.name} ({parameter.label['en']})",
+                f"问题 {question.name} 缺少参数 {parameter.name} ({parameter.label['zh']})",
+                f"{question.name} needs {parameter.name} ({parameter.label['en']})",
             )
     if given:
         unknown, known = " ".join(given), " ".join(p.name for p in question.parameters)
         raise QueryError(
-            f"问题 {name} 没有参数 {unknown}; 有 {known}", f"{name} has no {unknown}; it has {known}"
+            f"问题 {question.name} 没有参数 {unknown}; 有 {known}",
+            f"{question.name} has no {unknown}; it has {known}",
         )
-    columns, rows = store.select(question.sparql, bindings)
-    # What was asked for stands in every row; only what is answered is shown.
-    shown = [i for i, column in enumerate(columns) if column not in bindings]
-    return Table(tuple(columns[i] for i in shown), tuple(tuple(row[i] for i in shown) for row in rows))
-
-
-_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "status": ("done", "ongoing", "planned"),
-    "figure-status": ("actual", "target"),
-    "part": ("front", "review", "plan", "glossary", "news", "list", "noise"),
-    "class": tuple(CLASSES),
-}
-
-
-def _term(store: GraphStore, parameter: Parameter, value: str) -> Term:
-    """Return the RDF term that a parameter's text stands for."""
-    choices = _CHOICES.get(parameter.type)
-    if choices is not None and value not in choices:
-        known = " ".join(choices)
-        raise QueryError(
-            f"{parameter.name} 不能是 {value}; 可用 {known}",
-            f"{parameter.name} cannot be {value}; use {known}",
-        )
-    match parameter.type:
-        case "entity":
-            return find_entity(store, value)
-        case "class":
-            return NamedNode(CLASSES[cast(EntityType, value)])
-        case "status" | "figure-status":
-            return NamedNode(JP + value)
-        case "institution-kind" | "place-kind":
-            return _concept(parameter, value)
-        case "number":
-            return _number(parameter, value)
-        case _:
-            return Literal(value)
-
-
-def _concept(parameter: Parameter, value: str) -> NamedNode:
-    if not (value.isascii() and value.isalnum()):
-        raise QueryError(f"{parameter.name} 不能是 {value}", f"{parameter.name} cannot be {value}")
-    return NamedNode(JP + value)
-
-
-def _number(parameter: Parameter, value: str) -> Literal:
-    try:
-        return Literal(float(value))
-    except ValueError as error:
-        raise QueryError(
-            f"{parameter.name} 要是数字: {value}", f"{parameter.name} is no number: {value}"
-        ) from error
+    return bindings

@@ -39,7 +39,8 @@ def readable(columns: Sequence[str], rows: Sequence[Row], say: Texts, *, address
 
 
 def _addresses(terms: Iterable[Term | None]) -> bool:
-    return all(term is None or (_value(term) or "").startswith(JPR) for term in terms)
+    # An empty text stands for an entity that is not told.
+    return all((_value(term) or JPR).startswith(JPR) for term in terms)
 
 
 def _value(term: Term | None) -> str | None:
