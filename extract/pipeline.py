@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components import DEFINITIONS, MENTIONS, OBSERVATIONS, RELATIONS
+from extract.extensions import DEFINITIONS, MENTIONS, OBSERVATIONS, RELATIONS
 from extract.tokens import ANALYSIS, Tokenizer
 from ontology.records import Document, Facts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 from spacy.language import Language
@@ -78,6 +79,30 @@ class Tokenizer(DummyTokenizer):
         doc = Doc(self.vocab, words=words, spaces=spaces)
         doc.user_data[ANALYSIS] = analysis
         return doc
+
+
+class Analyser:
+    """Gives the analysis of a spaCy document: the one that our tokenizer made, or one made here.
+
+    With another tokenizer the text is structured and cut by our own segmenter all the same, since that is
+    what the models were trained on; the tokens of the document stay what they are.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._tokenizer = nlp.tokenizer
+
+    @cached_property
+    def _segmenter(self) -> Segmenter:
+        own = self._tokenizer
+        return own.segmenter if isinstance(own, Tokenizer) else Segmenter()
+
+    def __call__(self, doc: Doc) -> Analysis:
+        """Return the analysis of ``doc``, which is kept in its ``user_data`` from then on."""
+        kept: Analysis | None = doc.user_data.get(ANALYSIS)
+        if kept is None:
+            kept = analyse(structure(Document(doc="", text=doc.text)), self._segmenter.cut)
+            doc.user_data[ANALYSIS] = kept
+        return kept
 
 
 def _words_and_spaces(analysis: Analysis) -> tuple[list[str], list[bool]]:

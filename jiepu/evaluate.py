@@ -136,7 +136,7 @@ def _facts(extractor: Extractor, reference: Reference, given_names: bool) -> Fac
 
 def _relations_between(extractor: Extractor, document: Document, names: Sequence[Mention]) -> Facts:
     """Run the pipeline's relations alone, on names that are given instead of found."""
-    from extract.components import MENTIONS, RELATIONS
+    from extract.extensions import MENTIONS, RELATIONS
     from ontology.records import Facts
 
     doc = extractor.tokenizer.tokenise(document)
