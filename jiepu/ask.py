@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from jiepu.answers import FORMATS, Answer, show
+from jiepu.draw import draw
 from jiepu.language import Texts
+from jiepu.terminal import printable
 from jiepu.wording import literal, readable
 from ontology.errors import UsageError
 
@@ -27,8 +29,9 @@ def ask(
     form: str,
     say: Texts,
     file: IO[str],
+    page: Path | None = None,
 ) -> None:
-    """Answer what the command line asks and write the answer to ``file``.
+    """Answer what the command line asks and write the answer to ``file``, or draw it.
 
     Parameters
     ----------
@@ -41,11 +44,13 @@ def ask(
         Whether to list the questions instead.
     form
         One of :data:`jiepu.answers.FORMATS`.
+    page
+        An HTML file to draw the entities of the answer in; ``file`` is then told only where it is.
 
     Raises
     ------
     UsageError
-        If the words do not fit together, or there is no such question or parameter.
+        If the words do not fit together, there is no such question or parameter, or nothing to draw.
     QueryError
         If a parameter names nothing in the graph, or the query is not valid.
     StoreError
@@ -59,15 +64,20 @@ def ask(
         show(_library(say), form, file)
         return
     if sparql is not None:
-        query = _query_text(sparql)
-        columns, rows = open_store(_folder(words)).select(query)
+        query, folder, title, asked = _query_text(sparql), _folder(words), "SPARQL", []
+        columns, rows = open_store(folder).select(query)
     else:
         from graph.questions import ask as ask_question
 
         question, values, rest = parse(words)
-        table = ask_question(open_store(_folder(rest)), question.name, values)
-        columns, rows = table.columns, list(table.rows)
-    if not rows and form == "table":
+        folder = _folder(rest)
+        title = ": ".join((question.title[say.language], *values.values()))
+        table = ask_question(open_store(folder), question.name, values)
+        columns, rows, asked = table.columns, list(table.rows), list(table.asked.values())
+    if page is not None:
+        draw(folder, [*asked, *(term for row in rows for term in row)], page, title=title, say=say)
+        print(say("query.drawn", page=printable(str(page))), file=file)
+    elif not rows and form == "table":
         print(say("query.empty"), file=file)
     elif form in FOR_PEOPLE:
         show(readable(columns, rows, say, addresses=sparql is not None), form, file)

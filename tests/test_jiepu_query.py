@@ -140,3 +140,28 @@ def test_sentences_that_a_table_would_squeeze_are_shown_row_by_row(monkeypatch):
         assert max(map(cell_len, text.splitlines())) <= int(width)
     whole = "".join(line.strip() for line in shown["50"].splitlines())
     assert sentence in whole
+
+
+def test_an_answer_is_drawn_with_what_was_asked_for(built, capsys, tmp_path):
+    page = tmp_path / "page.html"
+    status, out = ask(capsys, "about", "--entity", "江川路街道", built, "--html", page)
+    assert status == 0
+    assert str(page) in out
+    drawn = page.read_text(encoding="utf-8")
+    whole = (built / "graph.html").read_text(encoding="utf-8")
+    assert "江川路街道" in drawn
+    assert len(drawn) < len(whole)
+    assert "<title>All about an entity: 江川路街道</title>" in drawn
+
+
+def test_an_answer_of_sparql_is_drawn_too(built, capsys, tmp_path):
+    assert ask(capsys, "-q", LABELS, built, "--html", tmp_path / "page.html")[0] == 0
+    assert (tmp_path / "page.html").is_file()
+
+
+def test_an_answer_without_entities_is_not_drawn(built, capsys, tmp_path):
+    query = "SELECT (COUNT(*) AS ?n) { ?s a jp:Claim }"
+    status = run(["query", "--lang", "en", "-q", query, str(built), "--html", str(tmp_path / "page.html")])
+    assert status == 2
+    assert "no entity" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

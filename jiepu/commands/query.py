@@ -1,6 +1,7 @@
-"""``jiepu query``: a question from the library or SPARQL, answered as table, CSV, JSON or Markdown."""
+"""``jiepu query``: a question from the library or SPARQL, answered as a table, as text or as a page."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,10 +22,11 @@ def register(app: typer.Typer, say: Texts) -> None:
         ] = None,
         listed: Annotated[bool, option(say, "--list", text="query.list")] = False,
         form: Annotated[str, option(say, "--format", "-f", text="query.format", metavar="name")] = "table",
+        page: Annotated[Path | None, option(say, "--html", text="query.html", metavar="file")] = None,
         lang: Annotated[str | None, language_option(say)] = None,
         help: Annotated[bool, help_option(say)] = False,
     ) -> int:
         from jiepu.ask import ask
 
-        ask(words or [], sparql=sparql, listed=listed, form=form, say=say, file=sys.stdout)
+        ask(words or [], sparql=sparql, listed=listed, form=form, say=say, file=sys.stdout, page=page)
         return 0
