@@ -78,11 +78,11 @@ def _split(doc: Doc, cuts: Places, holders: Places) -> None:
             at = [0, *(cuts[holders == holder] - token.idx).tolist(), len(token)]
             parts = [token.text[a:b] for a, b in pairwise(at)]
             last = len(parts) - 1
-            # A Chinese compound has its head at its end.
+            # A Chinese compound has its head at its end; the parts before it are of one word with it.
             own = (token, last) if token.head.i == token.i else token.head
             # What a tagger said of the word, it said of each part.
             given = {"TAG": token.tag_, "POS": token.pos_}
-            tags: dict[str | int, list[str]] = {
-                layer: [value] * len(parts) for layer, value in given.items() if value
-            }
+            tags: dict[str | int, list[str]] = {k: [v] * len(parts) for k, v in given.items() if v}
+            if token.dep_:
+                tags["DEP"] = [*["compound"] * last, token.dep_]
             retokenizer.split(token, parts, heads=[*[(token, last)] * last, own], attrs=tags)
