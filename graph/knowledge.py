@@ -14,6 +14,8 @@ from graph.networks import shortest_paths, to_networkx
 from graph.questions import Table, ask, questions
 from graph.rdf import dataset
 from graph.resolve import resolve
+from graph.resolve.rulings import FILE as RULINGS
+from graph.resolve.rulings import Ruling, read_rulings
 from graph.store import GraphStore, OxigraphStore
 from ontology.errors import QueryError, StoreError
 from ontology.records import Document, Facts, RelationName, loads
@@ -48,9 +50,9 @@ class KnowledgeGraph:
         self._open = store
 
     @classmethod
-    def from_facts(cls, facts: Iterable[Facts]) -> KnowledgeGraph:
-        """Return the graph of ``facts``, resolved."""
-        data = resolve(list(facts))
+    def from_facts(cls, facts: Iterable[Facts], rulings: Sequence[Ruling] = ()) -> KnowledgeGraph:
+        """Return the graph of ``facts``, resolved, with what a person has ruled about names."""
+        data = resolve(list(facts), rulings=rulings)
         return cls(lambda: data)
 
     @classmethod
@@ -75,8 +77,10 @@ class KnowledgeGraph:
             )
 
         def data() -> GraphData:
+            aliases = folder / RULINGS
+            rulings = read_rulings(aliases) if folder.is_dir() and aliases.is_file() else ()
             with facts.open("rb") as lines:
-                return resolve([loads(line) for line in lines if line.strip()])
+                return resolve([loads(line) for line in lines if line.strip()], rulings=rulings)
 
         store = folder / "store"
         return cls(data, (lambda: OxigraphStore.open(store)) if store.is_dir() else None)

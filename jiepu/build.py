@@ -14,6 +14,7 @@ from jiepu.outputs import check_folder, new_folder
 
 if TYPE_CHECKING:
     from graph.model import GraphData
+    from graph.resolve.rulings import Ruling
     from ontology.records import Facts
 
 Progress = Callable[[str, int, int], None]
@@ -56,6 +57,7 @@ def build(
     encoding: str | None = None,
     jobs: int = 0,
     language: str = "zh",
+    aliases: Path | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> Built:
     """Build the graph of the documents at ``paths`` into the folder ``out``, whole or not at all.
@@ -70,18 +72,22 @@ def build(
         As in :func:`jiepu.extraction.facts_of`; facts files need neither.
     language
         Of the report and the page: ``zh`` or ``en``.
+    aliases
+        A file of rulings about names (:mod:`graph.resolve.rulings`); the folder keeps a copy.
     progress
         Told how far the work is.
 
     Raises
     ------
     UsageError
-        If there is no document at ``paths``, or none that can be read, or ``out`` is not ours to replace.
+        If there is no document at ``paths``, or none that can be read, or ``out`` is not ours to replace, or
+        the rulings are not understood or contradict each other.
     StoreError
         If ``out`` cannot be written.
     """
     check_folder(out)
     batch = find(paths)
+    rulings = _Rulings.read(aliases)
     facts: list[Facts] = []
     failures = list(batch.refused)
     for result in gather(batch, encoding=encoding, jobs=jobs, progress=progress):
@@ -94,11 +100,34 @@ def build(
     from graph.resolve import resolve
 
     progress("resolve", 0, 1)
-    data = resolve(facts)
+    data = resolve(facts, rulings=rulings.rows)
     built = _summary(out, facts, failures, batch.passed_over, data)
     with new_folder(out) as folder:
+        rulings.keep(folder)
         _write(folder, facts, data, built, Texts(language), progress)
     return built
+
+
+@dataclass(frozen=True)
+class _Rulings:
+    """What a person has ruled, and the file as it was read, since the old build may hold it."""
+
+    rows: tuple[Ruling, ...] = ()
+    content: bytes = b""
+
+    @classmethod
+    def read(cls, path: Path | None) -> _Rulings:
+        if path is None:
+            return cls()
+        from graph.resolve.rulings import read_rulings
+
+        return cls(read_rulings(path), path.read_bytes())
+
+    def keep(self, folder: Path) -> None:
+        from graph.resolve.rulings import FILE
+
+        if self.content:
+            (folder / FILE).write_bytes(self.content)
 
 
 def _summary(

@@ -9,8 +9,8 @@ from graph.iri import fingerprint, resource
 from graph.model import Claim, Definition, Entity, Evidence, Figure, GraphData, GraphMention
 from graph.resolve.areas import Place
 from graph.resolve.identity import Identified
-from graph.resolve.merge import Node
 from graph.resolve.names import Name, Names
+from graph.resolve.nodes import Node
 from ontology.records import Document, Facts, Observation, Relation
 from ontology.terms import fits
 

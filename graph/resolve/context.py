@@ -124,7 +124,7 @@ class Context:
 
     def _read_other(self, text: str, key: str, kind: EntityType) -> Reading:
         core, reason = self._usual(key, kind)
-        full = text if reason == _SAME else core
+        full = text if reason == SAME else core
         if self._lacks(core):
             return Reading(
                 text, f"{self.place.doc}/{core}", core, "文档没有给出所属的区域",
@@ -166,7 +166,7 @@ class Context:
             core += "民区"
         if len(core) >= 5:
             core = core.replace("的", "")
-        return core, "全称与通称" if formal else _SAME
+        return core, "全称与通称" if formal else SAME
 
     def _lead(self, core: str, kind: EntityType) -> tuple[Area | None, str]:
         """Split a name into the area that it begins with, full or short, and the rest."""
@@ -204,5 +204,6 @@ class Context:
         return None
 
 
-_SAME = "名称相同"
+SAME = "名称相同"
+"""The reason of a name that says by itself what it means."""
 _LOCAL: frozenset[EntityType] = frozenset({"ORG", "PLACE", "PROJECT", "PLATFORM", "EVENT"})

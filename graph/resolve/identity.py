@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from graph.iri import resource
 from graph.model import Entity
 from graph.names import name_key
 from graph.resolve.areas import Area, Place
-from graph.resolve.merge import Node
+from graph.resolve.context import SAME
+from graph.resolve.nodes import Node
 from graph.resolve.union import Union
 from graph.resolve.words import Words
 from ontology.records import EntityType
@@ -26,8 +28,14 @@ class Identified:
     areas: dict[str, tuple[str, ...]]
 
 
-def identify(nodes: Sequence[Node], union: Union, places: Sequence[Place], words: Words) -> Identified:
-    """Give each set of names a canonical name and an IRI.
+def identify(
+    nodes: Sequence[Node],
+    union: Union,
+    places: Sequence[Place],
+    words: Words,
+    ruled: Mapping[int, str] = MappingProxyType({}),
+) -> Identified:
+    """Give each set of names a canonical name and an IRI; ``ruled`` names the sets of some nodes.
 
     The class is the one with the greatest weight of mentions. The name is the fullest printed one, unless
     another is printed at least three times as often.
@@ -36,7 +44,7 @@ def identify(nodes: Sequence[Node], union: Union, places: Sequence[Place], words
     entities: dict[str, Entity] = {}
     for members in union.groups(range(len(nodes))).values():
         group = [nodes[i] for i in members]
-        entity = _entity(group, words)
+        entity = _entity(group, words, next((ruled[i] for i in members if i in ruled), ""))
         base, count = entity.iri, 1
         while entity.iri in entities and entity.type != "AREA":
             count += 1
@@ -54,11 +62,17 @@ def identify(nodes: Sequence[Node], union: Union, places: Sequence[Place], words
         for inner, outer in zip(place.areas[1:], place.areas, strict=False):
             entities[inner.iri] = replace(entities[inner.iri], within=outer.iri)
         areas[place.doc] = tuple(area.iri for area in place.areas)
-    reasons = tuple(union.reasons.get(i, nodes[i].reading.reason) for i in range(len(nodes)))
+    reasons = tuple(_explained(union.reasons.get(i, ""), node) for i, node in enumerate(nodes))
     return Identified(entities, tuple(iris), reasons, areas)
 
 
-def _entity(group: Sequence[Node], words: Words) -> Entity:
+def _explained(joined: str, node: Node) -> str:
+    """Return why a name is what it is: what it was joined for, unless its document says more (区委)."""
+    says_more = joined.startswith(SAME) and node.reading.reason != SAME
+    return node.reading.reason if says_more or not joined else joined
+
+
+def _entity(group: Sequence[Node], words: Words, ruled: str = "") -> Entity:
     weight: Counter[EntityType] = Counter()
     printed: Counter[str] = Counter()
     names: set[str] = set()
@@ -74,11 +88,13 @@ def _entity(group: Sequence[Node], words: Words) -> Entity:
             if not expanded:
                 printed[text] += max(count, 1) if node.name.starts else 0
     kind = min(weight, key=lambda t: (-weight[t], t))
-    area = next((n.reading.area for n in group if n.reading.area), None)
+    # What a person calls it tells which of several areas it is, and what it is local to.
+    called = [n for n in group if name_key(ruled) in {n.name.key, name_key(n.reading.full)}] if ruled else []
+    area = next((n.reading.area for n in (*called, *group) if n.reading.area), None)
     if kind == "AREA" and area is not None:
         return Entity(area.iri, kind, area.name, _others(names, area.name), area.code)
-    name = _canonical(printed, [n.reading.full for n in group], words)
-    scope = next((n.reading.scope for n in group if n.reading.scope), None)
+    name = ruled or _canonical(printed, [n.reading.full for n in group], words)
+    scope = next((n.reading.scope for n in called or group if n.reading.scope), None)
     return Entity(
         _iri(kind, scope, name, group), kind, name, _others(names, name), "", scope.iri if scope else ""
     )

@@ -4,46 +4,42 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 
 from graph.names import name_key, quoted_part
 from graph.resolve.abbreviation import abbreviates, is_instance, plain
-from graph.resolve.areas import Place
-from graph.resolve.context import Reading
-from graph.resolve.names import Name
+from graph.resolve.context import SAME
+from graph.resolve.nodes import Node
+from graph.resolve.overrule import Overruled, forbid
+from graph.resolve.overrule import join as join_ruled
+from graph.resolve.rulings import Ruling
 from graph.resolve.union import Union
 from graph.resolve.words import Words, is_description
 
 
-@dataclass(frozen=True)
-class Node:
-    """A name of one document with how that document means it."""
+def merge(nodes: Sequence[Node], words: Words, rulings: Sequence[Ruling] = ()) -> tuple[Union, Overruled]:
+    """Join the nodes that are one thing; return the sets, and what ``rulings`` did.
 
-    name: Name
-    reading: Reading
-    place: Place
-
-
-def merge(nodes: Sequence[Node], words: Words) -> Union:
-    """Join the nodes that are one thing.
-
-    First what each document abbreviates, then across all documents: the same reading; the same printed form
-    of a proper name; the same quotation; words of one meaning; with and without the leading area. A shorter
-    form means what its own document says (联盟, 二期), so only names that stand for themselves go across.
+    First what a person has ruled. Then what each document abbreviates, then across all documents: the
+    same reading; the same printed form of a proper name; the same quotation; words of one meaning; with and
+    without the leading area. A shorter form means what its own document says (联盟, 二期), so only names that
+    stand for themselves go across.
     """
     union = Union(len(nodes))
-    _by_key(nodes, range(len(nodes)), union, lambda n: (n.place.doc, n.name.type, n.reading.key), _SAME)
-    shorter = _abbreviations(nodes, union, words)
+    warnings: list[str] = []
+    if any(ruling.decision == "different" for ruling in rulings):
+        merged, _ = merge(nodes, words)
+        warnings = forbid(nodes, rulings, merged, union)
+    ruled = join_ruled(nodes, rulings, union)
+    ruled.warnings[:0] = warnings
+    _by_key(nodes, range(len(nodes)), union, lambda n: (n.place.doc, n.name.type, n.reading.key), SAME)
+    shorter = _abbreviations(nodes, union, words) | ruled.here
     whole = [index for index in range(len(nodes)) if index not in shorter]
-    _by_key(nodes, whole, union, lambda n: (n.name.type, n.reading.key), _SAME)
-    _by_key(nodes, whole, union, _proper, _SAME)
+    _by_key(nodes, whole, union, lambda n: (n.name.type, n.reading.key), SAME)
+    _by_key(nodes, whole, union, _proper, SAME)
     _by_key(nodes, whole, union, _quotation(words), "引号内的名称相同")
     _by_key(nodes, whole, union, _meaning(words), "同义的说法")
     _leading_area(nodes, union)
-    return union
-
-
-_SAME = "名称相同"
+    return union, ruled
 
 
 def _by_key(
@@ -156,10 +152,14 @@ def _abbreviations(nodes: Sequence[Node], union: Union, words: Words) -> set[int
     for short, long in sorted(pairs):
         if union.find(short) != union.find(long) and (reason := _why(nodes, forms, short, long, words)):
             chosen[short].append((_distance(nodes[short], nodes[long]), long, reason))
+    joined = set()
     for short in sorted(chosen):
-        _, long, reason = min(chosen[short])
-        union.join(short, long, f"{reason}: {nodes[long].name.text}")
-    return set(chosen)
+        allowed = [choice for choice in chosen[short] if union.forbidden(short, choice[1]) is None]
+        if allowed:
+            _, long, reason = min(allowed)
+            union.join(short, long, f"{reason}: {nodes[long].name.text}")
+            joined.add(short)
+    return joined
 
 
 def _forms(node: Node, words: Words) -> tuple[str, ...]:

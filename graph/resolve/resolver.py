@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from graph.model import GraphData
 from graph.resolve.areas import level_of, place_of
 from graph.resolve.assemble import assemble
 from graph.resolve.context import Context
 from graph.resolve.identity import identify
-from graph.resolve.merge import Node, merge
+from graph.resolve.merge import merge
 from graph.resolve.names import collect
+from graph.resolve.nodes import Node
+from graph.resolve.rulings import Ruling
 from graph.resolve.words import load_words
 from ontology.gazetteer import load as load_gazetteer
 from ontology.records import Facts
 
 
-def resolve(facts: Sequence[Facts], *, rejected: bool = False) -> GraphData:
+def resolve(facts: Sequence[Facts], *, rejected: bool = False, rulings: Sequence[Ruling] = ()) -> GraphData:
     """Resolve the names of all documents to entities and return the graph.
 
     Deterministic: the same facts, in whatever order the documents come, give the same value.
@@ -27,6 +30,13 @@ def resolve(facts: Sequence[Facts], *, rejected: bool = False) -> GraphData:
         One record a document; ``doc`` must be distinct.
     rejected
         Whether facts below the confidence threshold (``accepted`` false) go in too.
+    rulings
+        What a person has decided about names; they come before every rule.
+
+    Raises
+    ------
+    UsageError
+        If two rulings contradict each other.
 
     Examples
     --------
@@ -46,5 +56,7 @@ def resolve(facts: Sequence[Facts], *, rejected: bool = False) -> GraphData:
         printed = [name for name in printed if name not in words.self_words]
         context = Context(place, printed, words, gazetteer)
         nodes += [Node(name, context.read(name.text, name.type), place) for name in names.nodes.values()]
-    identified = identify(nodes, merge(nodes, words), places, words)
-    return assemble(ordered, places, collected, nodes, identified, rejected=rejected)
+    union, ruled = merge(nodes, words, rulings)
+    identified = identify(nodes, union, places, words, ruled.names)
+    data = assemble(ordered, places, collected, nodes, identified, rejected=rejected)
+    return replace(data, warnings=(*ruled.warnings, *data.warnings)) if ruled.warnings else data

@@ -5,8 +5,15 @@ without ``from __future__ import annotations``: the help texts stand in the anno
 language, so they must be evaluated where they stand.
 """
 
-from jiepu.commands import annotate, build, extract, query
+from jiepu.commands import annotate, build, extract, query, review, why
 
-COMMANDS = (build.register, extract.register, query.register, annotate.register)
+COMMANDS = (
+    build.register,
+    extract.register,
+    query.register,
+    why.register,
+    review.register,
+    annotate.register,
+)
 
 __all__ = ["COMMANDS"]

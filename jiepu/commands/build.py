@@ -28,6 +28,9 @@ def register(app: typer.Typer, say: Texts) -> None:
         out: Annotated[Path, option(say, "--out", "-o", text="build.out", metavar="folder")] = Path("out"),
         encoding: Annotated[str | None, encoding_option(say)] = None,
         jobs: Annotated[int, jobs_option(say)] = 0,
+        aliases: Annotated[
+            Path | None, option(say, "--aliases", text="build.aliases", metavar="file")
+        ] = None,
         lang: Annotated[str | None, language_option(say)] = None,
         help: Annotated[bool, help_option(say)] = False,
     ) -> int:
@@ -36,7 +39,15 @@ def register(app: typer.Typer, say: Texts) -> None:
         from jiepu.summary import print_summary
 
         with progress_bar(say) as progress:
-            built = build(paths, out, encoding=encoding, jobs=jobs, language=say.language, progress=progress)
+            built = build(
+                paths,
+                out,
+                encoding=encoding,
+                jobs=jobs,
+                language=say.language,
+                aliases=aliases,
+                progress=progress,
+            )
         tell_failures(built.failures, say)
         if built.found:
             print_summary(built, say, sys.stdout)
