@@ -58,7 +58,7 @@ def test_the_posterior_of_a_span_is_that_of_the_paths_that_hold_it(lattice):
             for states, score in every
             if states[1] == BEGIN and states[end] == END and all(STATES[s] == "I" for s in states[2:end])
         )
-        assert found.follow().spans(1, np.array([end]))[0] == pytest.approx(held)
+        assert found.follow().spans(np.array([1]), np.array([end]))[0] == pytest.approx(held)
 
 
 def test_sentences_side_by_side_are_as_if_alone(lattice):

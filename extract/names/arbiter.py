@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.names.context import Context
+from extract.names.crf import sum_rows
 from extract.names.model import TYPES, ArbiterModel
 from extract.names.proposers import Candidates
 from extract.names.spanfeatures import BUCKETS, span_features
@@ -64,9 +65,7 @@ class Arbiter:
     def chances(self, context: Context, candidates: Candidates) -> Floats:
         """How likely each candidate is none (column 0) or a name of each type; rows sum to 1."""
         features = span_features(context, candidates)
-        scores = np.repeat(self._constant[None, :], len(features), axis=0).astype(np.float64)
-        for template in range(features.shape[1]):
-            scores += self._weights[self._rows[features[:, template]]]
+        scores = (sum_rows(self._weights, self._rows, features) + self._constant).astype(np.float64)
         count = len(TYPES) + 1
         named, typed = _softmax(scores[:, :count]), _softmax(scores[:, count:])
         return np.hstack((named[:, :1], typed * (1.0 - named[:, :1])))

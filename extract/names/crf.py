@@ -130,14 +130,30 @@ class Follow:
         self._stay = np.concatenate(([0.0], np.cumsum(np.maximum(inside, -1e3))))
         self._finish = step[:, END]
 
-    def spans(self, start: int, ends: Integers) -> Floats:
-        """Posterior that a name begins at ``start`` and has its last character at each of ``ends``."""
+    def spans(self, starts: Integers, ends: Integers) -> Floats:
+        """Posterior of the names that begin at ``starts`` and have their last characters at ``ends``."""
         moves = self._moves
         first = moves[BEGIN, INSIDE] - moves[INSIDE, INSIDE] + moves[INSIDE, END]
-        path = first + self._stay[ends] - self._stay[start + 1] + self._finish[ends]
-        path[ends == start + 1] = moves[BEGIN, END] + self._finish[start + 1]
-        found: Floats = self.begin[start] * np.exp(path) * self._end[ends]
+        path = first + self._stay[ends] - self._stay[starts + 1] + self._finish[ends]
+        short = ends == starts + 1
+        path[short] = moves[BEGIN, END] + self._finish[ends[short]]
+        found: Floats = self.begin[starts] * np.exp(path) * self._end[ends]
         return found
+
+
+def sum_rows(
+    weights: NDArray[np.float32], rows: NDArray[np.int32], bins: NDArray[np.int32]
+) -> NDArray[np.float32]:
+    """Sum for each line of ``bins`` (lines, templates) the weights of its bins.
+
+    ``rows`` gives the row of ``weights`` of each bin, 0 (a row of zeros) for bins that were never seen.
+    """
+    total = np.zeros((len(bins), weights.shape[1]), dtype=np.float32)
+    part = np.empty_like(total)
+    for template in range(bins.shape[1]):
+        np.take(weights, rows[bins[:, template]], axis=0, out=part, mode="clip")
+        total += part
+    return total
 
 
 class SpanTagger:
@@ -156,9 +172,7 @@ class SpanTagger:
 
         Spans are half-open in the row.
         """
-        emission = np.zeros((len(features), 5), dtype=np.float32)
-        for template in range(features.shape[1]):
-            emission += self._weights[self._rows[features[:, template]]]
+        emission = sum_rows(self._weights, self._rows, features)
         lattice = Lattice(emission.astype(np.float64), self._transitions, row.starts, row.lengths)
         follow, marginals = lattice.follow(), lattice.marginals()
         for i in np.flatnonzero(follow.single >= floor).tolist():
@@ -168,10 +182,14 @@ class SpanTagger:
         sentence = np.searchsorted(row.starts, begins, side="right") - 1
         stops = np.minimum(row.starts[sentence] + row.lengths[sentence], begins + LONGEST)
         firsts = np.searchsorted(ends, begins, side="right")
-        lasts = np.searchsorted(ends, stops)
-        for i, first, last in zip(begins.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
-            if first < last:
-                near = ends[first:last]
-                for j, p in zip(near.tolist(), follow.spans(i, near).tolist(), strict=True):
-                    if p >= floor:
-                        yield i, j + 1, min(p, 1.0)
+        counts = np.maximum(np.searchsorted(ends, stops) - firsts, 0)
+        # Every beginning with every end that it can reach, side by side.
+        pair_begins = np.repeat(begins, counts)
+        within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        pair_ends = ends[np.repeat(firsts, counts) + within]
+        likely = follow.spans(pair_begins, pair_ends)
+        kept = likely >= floor
+        for i, j, p in zip(
+            pair_begins[kept].tolist(), pair_ends[kept].tolist(), likely[kept].tolist(), strict=True
+        ):
+            yield i, j + 1, min(p, 1.0)
