@@ -13,26 +13,7 @@ _REACH = 12
 _SUBJECTS = frozenset({"AREA", "ORG", "PLACE", "PERSON"})
 _TOPICS = frozenset({"AREA", "ORG", "PLACE"})
 _THINGS = frozenset({"PROGRAMME", "MECHANISM", "PROJECT", "EVENT", "PLATFORM", "PLACE", "ORG"})
-_OWN = frozenset(
-    {
-        "街道",
-        "我街道",
-        "全街道",
-        "街道办事处",
-        "街道办",
-        "镇",
-        "我镇",
-        "全镇",
-        "乡",
-        "我乡",
-        "我省",
-        "全省",
-        "我市",
-        "全市",
-    }
-)
-
-Side = Literal["pair", "issuer", "topic"]
+Side = Literal["pair", "same", "brackets", "issuer", "topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +34,10 @@ class Topic:
 class Candidate:
     """Two ends that a relation may join.
 
-    ``left`` is the name that comes first in the sentence; ``None`` where the other end is not printed in it:
-    the issuer (``side`` is ``issuer``) or a name of an earlier sentence (``topic``). For the issuer ``left``
-    may also be its own name, printed anywhere in the sentence.
+    ``left`` comes first in the sentence; ``left`` and ``right`` stand for all members of the units that they
+    open. ``side`` tells what they are: ``pair``, two units; ``same``, the members of one; ``brackets``, a
+    single name and the unit in the brackets after it; ``issuer`` and ``topic``, an end that the sentence may
+    leave out: who speaks (``left`` is its own name, where one is printed), or a name of an earlier sentence.
     """
 
     side: Side
@@ -69,58 +51,66 @@ def is_subject(node: Node) -> bool:
     return not node.depth and not node.before and node.type in _SUBJECTS
 
 
-def is_own(node: Node, issuer: str) -> bool:
-    """Whether a name is the issuer's: its full name, a short form or a bare ``街道``."""
-    text = node.mention.text
-    if node.type not in ("AREA", "ORG") or not issuer:
-        return False
-    return text == issuer or (
-        node.type == "AREA"
-        and (text in _OWN or (len(text) >= 2 and issuer.startswith(text) and len(text) * 2 >= len(issuer)))
-    )
-
-
-def topics_of(scene: Scene, issuer: str) -> list[Node]:
+def topics_of(scene: Scene) -> list[Node]:
     """Return the names that later sentences may leave out: the subject, or a heading's only name."""
-    nodes = scene.nodes
+    nodes = [n for n in scene.nodes if n.type in _TOPICS and not n.own]
     if scene.sentence.sentence.heading:
-        return [n for n in nodes[-1:] if n.type in _TOPICS and not is_own(n, issuer)]
-    return [
-        n for n in nodes if n.type in _TOPICS and is_subject(n) and n.place == 0 and not is_own(n, issuer)
-    ][:1]
+        return [n for n in nodes if n is scene.nodes[-1]]
+    return [n for n in nodes if is_subject(n) and n.place == 0][:1]
 
 
-def thing_of(scene: Scene, issuer: str) -> Node | None:
+def thing_of(scene: Scene) -> Node | None:
     """Return the name that the next sentence most likely takes up: the first one that is no agent."""
-    return next((n for n in scene.nodes if n.type in _THINGS and not n.depth and not is_own(n, issuer)), None)
+    return next((n for n in scene.nodes if n.type in _THINGS and not n.depth and not n.own), None)
 
 
-def candidates(scene: Scene, issuer: str, topics: list[Topic]) -> Iterator[Candidate]:
-    """Yield the candidates of a sentence, each pair of names once.
+def candidates(scene: Scene, topics: list[Topic]) -> Iterator[Candidate]:
+    """Yield the candidates of a sentence: each pair of units, and each unit of several names with itself.
 
-    Names more than twelve apart are joined only where the first is a possible subject, and only to the
+    Units more than twelve apart are joined only where the first is a possible subject, and only to the
     nearest three of these, so that the number stays linear in the length of the sentence.
     """
-    nodes = scene.nodes
-    own = [n for n in nodes if is_own(n, issuer)]
-    own_indices = {n.index for n in own}
-    subjects: list[Node] = []
-    for right in nodes:
-        if right.index in own_indices:
-            continue
-        if issuer:
+    own = [n for n in scene.nodes if n.own]
+    units = [n for n in scene.nodes if n.members and not n.own]
+    subjects: list[tuple[int, Node]] = []
+    for place, right in enumerate(units):
+        if scene.issuer:
             before = [n for n in own if n.index < right.index]
             yield Candidate("issuer", before[-1] if before else own[0] if own else None, right)
         for topic in topics:
             if topic.node.mention.text != right.mention.text:
                 yield Candidate("topic", None, right, topic)
-        near = nodes[max(0, right.index - _REACH) : right.index]
-        far = [n for n in subjects[-3:] if n.index < right.index - _REACH]
-        for left in far + near:
-            if left.index not in own_indices and left.mention.text != right.mention.text:
-                yield Candidate("pair", left, right)
+        far = [n for at, n in subjects[-3:] if at < place - _REACH]
+        for left in far + units[max(0, place - _REACH) : place]:
+            owner = _owner(scene, left, right)
+            yield Candidate("pair", left, right) if owner is None else Candidate("brackets", owner, right)
+        if len(right.members) > 1:
+            yield Candidate("same", right, right)
         if is_subject(right):
-            subjects.append(right)
+            subjects.append((place, right))
+
+
+def _owner(scene: Scene, left: Node, right: Node) -> Node | None:
+    """Return the member of ``left`` that stands right before the brackets around ``right``, if one does."""
+    if right.depth <= left.depth:
+        return None
+    before = next((n for n in scene.nodes[right.index - 1 :: -1] if n.depth < right.depth), None)
+    return before if before is not None and before.unit == left.index else None
+
+
+def names_of(candidate: Candidate) -> list[tuple[Node | None, Node]]:
+    """Return the pairs of names that a candidate stands for; ``None`` for one that is not printed."""
+    left, right = candidate.left, candidate.right
+    if candidate.side == "same":
+        names = right.members
+        pairs: list[tuple[Node | None, Node]] = [(a, b) for i, a in enumerate(names) for b in names[i + 1 :]]
+    elif candidate.side == "brackets":
+        pairs = [(left, b) for b in right.members]
+    elif candidate.side == "pair" and left is not None:
+        pairs = [(a, b) for a in left.members or [left] for b in right.members]
+    else:
+        return [(left, b) for b in right.members]
+    return [(a, b) for a, b in pairs if a is None or a.mention.text != b.mention.text]
 
 
 def end_type(issuer: str) -> EntityType:

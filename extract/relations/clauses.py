@@ -19,6 +19,25 @@ _RANGE = re.compile("[-—–~至到]{1,2}")
 _ALIKE = str.maketrans("西南北二三四五六七八九十两123456789", "东东东" + "一" * 10 + "0" * 9)
 _NOTE = re.compile(r"\[\d+\]|（[^（）]*）")
 
+_OWN = frozenset(
+    {
+        "街道",
+        "我街道",
+        "全街道",
+        "街道办事处",
+        "街道办",
+        "镇",
+        "我镇",
+        "全镇",
+        "乡",
+        "我乡",
+        "我省",
+        "全省",
+        "我市",
+        "全市",
+    }
+)
+
 Verb = tuple[int, int, str]
 """A verb in the sentence: start, end (excluded) and its form in the lexicon."""
 
@@ -28,10 +47,11 @@ class Node:
     """A name in a sentence, with what stands around it. Offsets are in the normalised sentence.
 
     ``left`` and ``right`` take in the marks that enclose the name. ``group`` numbers the enumeration it
-    belongs to, ``place`` its place therein. ``depth`` counts the brackets that it stands in. ``before`` are
-    the verbs of its own clause before its enumeration, ``near`` how many of them no other name parts from it,
-    ``after`` the verbs of its clause after the enumeration, up to the next name; ``earlier`` those of the
-    clause before, where its own has none before it.
+    belongs to, ``place`` its place therein. ``own`` tells that it names the issuer. Names of one class in one
+    enumeration are a unit: ``unit`` is the index of its first name, whose ``members`` they are. ``depth``
+    counts the brackets that it stands in. ``before`` are the verbs of its own clause before its enumeration,
+    ``near`` how many of them no other name parts from it, ``after`` the verbs of its clause after the
+    enumeration, up to the next name; ``earlier`` those of the clause before, where its own has none.
     """
 
     mention: Mention
@@ -48,6 +68,9 @@ class Node:
     size: int = 1
     group_left: int = 0
     group_right: int = 0
+    own: bool = False
+    unit: int = 0
+    members: list[Node] = field(default_factory=list)
     before: list[Verb] = field(default_factory=list)
     near: int = 0
     after: list[Verb] = field(default_factory=list)
@@ -129,8 +152,23 @@ def _link(nodes: list[Node], text: str) -> None:
         left, right = members[0].left, members[-1].right
         note = _NOTE.match(text, right)
         right = note.end() if note else right
+        first: dict[tuple[EntityType, bool], Node] = {}
         for node in members:
             node.size, node.group_left, node.group_right = len(members), left, right
+            head = first.setdefault((node.type, node.own), node)
+            head.members.append(node)
+            node.unit = head.index
+
+
+def is_own(node: Node, issuer: str) -> bool:
+    """Whether a name is the issuer's: its full name, a short form or a bare ``街道``."""
+    text = node.mention.text
+    if node.type not in ("AREA", "ORG") or not issuer:
+        return False
+    return text == issuer or (
+        node.type == "AREA"
+        and (text in _OWN or (len(text) >= 2 and issuer.startswith(text) and len(text) * 2 >= len(issuer)))
+    )
 
 
 def view(
@@ -150,6 +188,7 @@ def view(
         Who speaks in the document; a section of another body's has its own.
     """
     text = sentence.text
+    issuer = sentence.section.issuer or issuer
     nodes = _place(sentence, mentions)
     verbs: list[Verb] = []
     breaks: list[int] = []
@@ -160,12 +199,11 @@ def view(
         breaks.extend(m.start() for m in _BREAK.finditer(text, at, node.left))
         verbs.extend(lexicon.find(text, at, node.left))
         node.clause, node.depth = len(breaks), depth
+        node.own = is_own(node, issuer)
         at = node.right
     breaks.extend(m.start() for m in _BREAK.finditer(text, at, len(text)))
     verbs.extend(lexicon.find(text, at, len(text)))
-    scene = Scene(
-        sentence, sentence.section.issuer or issuer, text, text.translate(_ALIKE), nodes, verbs, breaks
-    )
+    scene = Scene(sentence, issuer, text, text.translate(_ALIKE), nodes, verbs, breaks)
     _link(nodes, text)
     _verbs(scene)
     return scene

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extract.relations.candidates import Candidate
+from extract.relations.candidates import Candidate, names_of
 from extract.relations.clauses import Node, Scene
-from extract.relations.encode import Encoded, enumerated
+from extract.relations.encode import Encoded
 from extract.relations.lexicon import RelationLexicon
-from extract.relations.model import STATUSES, Floats, RelationModel
+from extract.relations.model import STATUSES, RelationModel
 from ontology.records import RelationName, Status
 
 _ONE_HEAD = frozenset({"undertakes", "awarded", "follows", "serves", "reliesOn", "guidedBy"})
@@ -38,53 +38,37 @@ class Decision:
     accepted: bool
 
 
-def smooth(encoded: Encoded, classes: Floats, statuses: Floats) -> tuple[Floats, Floats]:
-    """Let the members of an enumeration agree: each gets the mean of all (of the logarithms, for classes)."""
-    numbers: dict[tuple[object, ...], int] = {}
-    group = np.empty(len(encoded.found), np.intp)
-    for i, (scene, candidate) in enumerate(encoded.found):
-        key = (scene.sentence.index, *enumerated(candidate))
-        group[i] = numbers.setdefault(key, len(numbers))
-    sizes = np.bincount(group, minlength=len(numbers)).astype(np.float32)[:, None]
-    logs = np.zeros((len(numbers), classes.shape[1]), np.float32)
-    np.add.at(logs, group, np.log(classes + 1e-6))
-    means = np.exp(logs / sizes)
-    means /= means.sum(axis=1, keepdims=True)
-    own = np.zeros((len(numbers), statuses.shape[1]), np.float32)
-    np.add.at(own, group, statuses)
-    return means[group], (own / sizes)[group]
-
-
 def decide(encoded: Encoded, model: RelationModel) -> Iterator[Decision]:
     """Yield what the model finds stated, in the order of the candidates, each relation once a sentence."""
     if not encoded.found:
         return
-    classes, statuses = smooth(encoded, *model.scores(encoded))
+    classes, statuses = model.scores(encoded)
     best = classes[:, 1:].argmax(axis=1) + 1
     raw = classes[np.arange(len(best)), best]
     sure = model.calibrate(raw)
     kept = np.flatnonzero(sure >= FLOOR)
-    ends = {int(i): _ends(encoded.found[i][1], model.labels[best[i]][1]) for i in kept}
-    first: dict[tuple[object, ...], int] = {}
     top: dict[tuple[object, ...], int] = {}
+    first: dict[tuple[object, ...], tuple[int, Node | None, Node | None]] = {}
     for i in map(int, kept):
         scene, candidate = encoded.found[i]
-        rel = model.labels[best[i]][0]
-        head, tail = ends[i]
-        texts = tuple(_text(scene, candidate, end) for end in (head, tail))
-        key = (scene.sentence.index, rel, *texts)
-        if key not in first or raw[first[key]] < raw[i]:
-            first[key] = i
-        if rel in _ONE_HEAD and tail is not None:
-            rival = (scene.sentence.index, rel, tail.index)
+        rel, forward = model.labels[best[i]]
+        unit = candidate.right if forward else candidate.left
+        if rel in _ONE_HEAD and unit is not None:
+            rival = (scene.sentence.index, rel, unit.unit)
             if rival not in top or raw[top[rival]] < raw[i]:
                 top[rival] = i
-    for i in sorted(first.values()):
+        for left, right in names_of(candidate):
+            head, tail = (left, right) if forward else (right, left)
+            key = (scene.sentence.index, rel, *(_text(scene, candidate, end) for end in (head, tail)))
+            if key not in first or raw[first[key][0]] < raw[i]:
+                first[key] = (i, head, tail)
+    for i, head, tail in sorted(first.values(), key=lambda found: found[0]):
         scene, candidate = encoded.found[i]
-        rel = model.labels[best[i]][0]
-        head, tail = ends[i]
-        assert rel is not None  # noqa: S101 - the first class, none, is not among ``best``
-        only = rel not in _ONE_HEAD or tail is None or top[scene.sentence.index, rel, tail.index] == i
+        rel, forward = model.labels[best[i]]
+        unit = candidate.right if forward else candidate.left
+        only = rel not in _ONE_HEAD or unit is None or top[scene.sentence.index, rel, unit.unit] == i
+        if rel is None:  # pragma: no cover - the first class, none, is not among ``best``
+            continue
         yield Decision(
             scene=scene,
             candidate=candidate,
@@ -95,12 +79,6 @@ def decide(encoded: Encoded, model: RelationModel) -> Iterator[Decision]:
             confidence=float(sure[i]),
             accepted=bool(sure[i] >= model.threshold and (only or raw[i] >= _BESIDE)),
         )
-
-
-def _ends(candidate: Candidate, forward: bool) -> tuple[Node | None, Node | None]:
-    """Return head and tail; an end that the sentence does not print is ``None``."""
-    left = candidate.left
-    return (left, candidate.right) if forward else (candidate.right, left)
 
 
 def _text(scene: Scene, candidate: Candidate, end: Node | None) -> str:

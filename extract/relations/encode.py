@@ -54,7 +54,7 @@ def encode(
     thing: tuple[Node, int] | None = None
     node_get, pair_get = node_numbers.get, pair_numbers.get
     for scene in scenes:
-        at, issuer = scene.sentence.index, scene.issuer
+        at = scene.sentence.index
         topics: list[Topic] = []
         if subject is not None and at - subject[1] <= _MEMORY:
             topics.append(Topic(subject[0], at - subject[1]))
@@ -62,51 +62,30 @@ def encode(
             topics.append(Topic(heading[0], at - heading[1], heading=True))
         if thing is not None and at - thing[1] == 1 and _new(thing[0], topics):
             topics.append(Topic(thing[0], at - thing[1], thing=True))
-        base = len(out.node_ids)
+        row: dict[int, int] = {}
         shared = scene_features(scene)
         skeleton = Skeleton(scene, patterns)
         for node in scene.nodes:
-            numbers = map(node_get, node_features(scene, node, lexicon, shared, cues))
-            out.node_ids.append([n for n in numbers if n is not None])
-        known: dict[tuple[object, ...], list[int]] = {}
-        for candidate in candidates(scene, issuer, topics):
-            key = enumerated(candidate)
-            ids = known.get(key)
-            if ids is None:
-                found = map(pair_get, pair_features(scene, candidate, lexicon, skeleton))
-                ids = known[key] = [n for n in found if n is not None]
+            if node.members and not node.own:
+                row[node.index] = len(out.node_ids)
+                numbers = map(node_get, node_features(scene, node, lexicon, shared, cues))
+                out.node_ids.append([n for n in numbers if n is not None])
+        for candidate in candidates(scene, topics):
             out.found.append((scene, candidate))
-            out.pair_ids.append(ids)
-            paired = candidate.side == "pair" and candidate.left is not None
-            out.left.append(base + candidate.left.index if paired and candidate.left else -1)
-            out.right.append(base + candidate.right.index)
-        news = topics_of(scene, issuer)
+            numbers = map(pair_get, pair_features(scene, candidate, lexicon, skeleton))
+            out.pair_ids.append([n for n in numbers if n is not None])
+            printed = candidate.left is not None and candidate.side in ("pair", "same", "brackets")
+            out.left.append(row[candidate.left.unit] if printed and candidate.left else -1)
+            out.right.append(row[candidate.right.index])
+        news = topics_of(scene)
         if news and scene.sentence.sentence.heading:
             heading, subject = (news[0], at), None
         elif news:
             subject = (news[0], at)
-        made = thing_of(scene, issuer)
+        made = thing_of(scene)
         if made is not None:
             thing = (made, at)
     return out
-
-
-def enumerated(candidate: Candidate) -> tuple[object, ...]:
-    """Return what candidates have in common whose names are members of the same enumerations.
-
-    They stand in the same words, so that what holds of one holds of all. A name in brackets belongs to the
-    one before them, not to the whole enumeration.
-    """
-    left, right = candidate.left, candidate.right
-    if candidate.topic is not None:
-        return "topic", candidate.topic.node.mention.start, right.group, right.type
-    if candidate.side == "issuer" or left is None:
-        return "issuer", right.group, right.type
-    if left.group == right.group:
-        return "same", left.group, left.type, right.type, right.index - left.index == 1
-    if left.depth != right.depth:
-        return "brackets", left.index, right.group, right.type
-    return "pair", left.group, left.type, right.group, right.type
 
 
 def _new(node: Node, topics: list[Topic]) -> bool:

@@ -78,10 +78,6 @@ def node_features(
         add(f"r{width}={after}")
     add(f"{kind}|l2={text[max(begin, left - 2) : left]}")
     add(f"{kind}|r2={text[right : right + 2]}")
-    if node.size > 1:
-        add(f"nl={text[node.left - 1 : node.left]}")
-        add(f"nr2={text[node.right : node.right + 2]}")
-        add(f"place={min(node.place, 2)}{'z' if node.place == node.size - 1 else ''}")
     add(f"size={_bucket(node.size)}")
     add(f"quoted={node.left < node.start}")
     add(f"depth={min(node.depth, 2)}")
@@ -169,7 +165,7 @@ def pair_features(
 ) -> list[str]:
     """Return the features of a candidate that neither of its names has alone."""
     right, left = candidate.right, candidate.left
-    if candidate.side == "pair" and left is not None:
+    if candidate.side in ("pair", "same", "brackets") and left is not None:
         return _between(scene, left, right, lexicon, skeleton)
     text = scene.shape
     out = [f"{candidate.side}|{right.type}", *_around(scene, right)]
@@ -221,12 +217,21 @@ def _between(
     text = scene.shape
     kinds = f"{left.type}|{right.type}"
     distance = right.clause - left.clause
-    if left.group == right.group:
+    if left is right:
+        second = right.members[1]
+        joint = text[left.right : second.left]
+        phrase = _phrase(scene, right)
         return [
             f"g={kinds}",
-            f"gb={text[left.right : right.left]}" if right.index == left.index + 1 else "gb=far",
-            f"k={kinds}",
+            f"gb={joint}|{kinds}",
+            f"gn={len(right.members) == 2}|{joint}|{kinds}",
+            f"gp={phrase[:2]}|{kinds}",
+            f"gz={phrase[-2:]}|{kinds}",
+            *(f"gc={cls}|{kinds}" for verb in right.after[:1] for cls in _classes(lexicon, verb)),
         ]
+    if left.group == right.group:
+        joint = text[left.right : right.left] if right.index == left.index + 1 else "far"
+        return [f"m={kinds}", f"mb={joint}|{kinds}", f"k={kinds}"]
     begin, end = left.group_right, right.group_left
     if begin > end:
         begin, end = (
@@ -238,12 +243,12 @@ def _between(
     out = [f"k={kinds}", f"k={kinds}|{far}", f"k={kinds}|i{_bucket(right.group - left.group)}"]
     add = out.append
     readings = skeleton.readings(right)
-    for name, rank in readings.by_left.get(left.index, ()):
+    for name, rank in readings.by_left.get(left.unit, ()):
         kind = name[: name.rindex("|")]
         out += [f"pat={name}", f"pat={kind}", f"pat={kind}|{kinds}", f"pat={kind}|{min(rank, 3)}"]
         out += [f"pat={name}|{min(rank, 3)}", f"pat={kind}|{kinds}|{min(rank, 3)}"]
     for name in readings.alone:
-        add(f"ps={name[: name.rindex('|')]}|{bool(readings.by_left.get(left.index))}")
+        add(f"ps={name[: name.rindex('|')]}|{bool(readings.by_left.get(left.unit))}")
     if len(gap) <= 6:
         add(f"k={kinds}|gap={gap}")
     verbs = scene.verbs

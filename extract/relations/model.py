@@ -7,11 +7,12 @@ rows, so that a name's share is computed once and added for all its pairs; a doc
 from __future__ import annotations
 
 import json
-import zipfile
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,13 +108,13 @@ class RelationModel:
     def load(cls, path: Path) -> RelationModel:
         """Read what :meth:`save` wrote; raises ``ModelError`` on anything else."""
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with np.load(BytesIO(path.read_bytes()), allow_pickle=False) as stored:
                 meta = json.loads(stored["meta"].tobytes().decode())
                 if meta["version"] != _VERSION:
                     raise ValueError(meta["version"])
                 arrays = {k: stored[k] for k in ("bias", "out", "steps", "levels")}
                 arrays |= {k: stored[k] * stored[f"{k}_scale"] for k in ("node_rows", "pair_rows")}
-        except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
             raise ModelError(
                 f"关系模型无法读取: {path.name}; 请重新运行 make models",
                 f"the relation model cannot be read: {path.name}; run make models again",

@@ -95,7 +95,7 @@ class Skeleton:
 
     def __init__(self, scene: Scene, patterns: Patterns) -> None:
         self._patterns = patterns
-        self._nodes = scene.nodes
+        self._units = [n for n in scene.nodes if n.members]
         self._seen: dict[tuple[int, str, int, str], tuple[str, ...]] = {}
         self._ranked: dict[int, Readings] = {}
         parts: list[str] = []
@@ -134,7 +134,8 @@ class Skeleton:
         fired: dict[str, int] = {}
         by_left: dict[int, tuple[tuple[str, int], ...]] = {}
         last: dict[str, int] = {}
-        for left in reversed(self._nodes[max(0, right.index - _REACH) : right.index]):
+        before = [n for n in self._units if n.index < right.index]
+        for left in reversed(before[-_REACH:]):
             names = self.match(left, right)
             if names:
                 ranked = []

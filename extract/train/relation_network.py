@@ -16,6 +16,7 @@ from extract.relations.encode import Encoded
 from extract.relations.model import Labels, RelationModel
 
 _PATTERN = re.compile(r"(?:[OR]\|)?(?:pat|pl|ps)=")
+_STAGE = ("st=", "sa=", "sb=")
 
 Numbers = NDArray[Any]
 Weights = dict[str, Numbers]
@@ -33,13 +34,13 @@ class Settings:
 
     hidden: int = 32
     seeds: int = 2
-    epochs: int = 8
+    epochs: int = 9
     batch: int = 256
     rate: float = 2e-3
     decay: float = 1e-2
     drop: float = 0.3
     drop_hidden: float = 0.3
-    rare: int = 8
+    rare: int = 5
     trust: float = 2.0
 
 
@@ -96,6 +97,9 @@ def fit(
     for feature, number in pair_numbers.items():
         if _PATTERN.match(feature):
             scale[3 * nodes + number] = settings.trust
+    for feature, number in node_numbers.items():
+        if feature.startswith(_STAGE):
+            scale[[number, nodes + number, 2 * nodes + number]] = settings.trust
     x = (_matrix(rows, 3 * nodes + pairs)[:, kept] @ sparse.diags(scale[kept])).tocsr()
     y, z = np.asarray(classes), np.asarray(statuses)
     weights = _average(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +15,8 @@ from sklearn.isotonic import IsotonicRegression
 
 from extract.analysis import Analysis, analyse
 from extract.read import read
-from extract.relations.candidates import Candidate
-from extract.relations.decide import smooth
+from extract.relations.candidates import Candidate, names_of
+from extract.relations.clauses import Node
 from extract.relations.encode import Encoded, encode
 from extract.relations.lexicon import load_lexicon
 from extract.relations.model import STATUSES, Labels, RelationModel
@@ -86,7 +86,7 @@ def train(examples: Sequence[Example], settings: Settings = Settings()) -> Relat
     parts, nodes, pairs = prepare(examples)
     model = fit(parts, nodes, pairs, LABELS, settings)
     places = sorted({e.place for e in examples})
-    tried: list[tuple[float, bool]] = []
+    tried: list[tuple[float, bool, int]] = []
     stated = sum(len(e.stated) for e in examples)
     for held in range(min(_PARTS, len(places))):
         out = {place for i, place in enumerate(places) if i % _PARTS == held}
@@ -100,24 +100,24 @@ def train(examples: Sequence[Example], settings: Settings = Settings()) -> Relat
     return calibrated(model, tried, stated) if tried else model
 
 
-def _trial(example: Example, model: RelationModel) -> list[tuple[float, bool]]:
-    """Return the raw confidence of each candidate's likeliest relation and whether it is stated."""
+def _trial(example: Example, model: RelationModel) -> list[tuple[float, bool, int]]:
+    """Return the raw confidence of each candidate's likeliest relation, whether it is stated, of how many."""
     lexicon = load_lexicon()
     seen = scenes(example.analysis, example.mentions, lexicon)
     encoded = encode(seen, lexicon, model.node_numbers, model.pair_numbers)
     if not encoded.found:
         return []
-    classes, _ = smooth(encoded, *model.scores(encoded))
+    classes, _ = model.scores(encoded)
     best = classes[:, 1:].argmax(axis=1) + 1
     truth, _ = label(example, encoded)
     return [
-        (float(classes[i, best[i]]), bool(best[i] == truth[i]))
+        (float(classes[i, best[i]]), bool(best[i] == truth[i]), len(names_of(encoded.found[i][1])))
         for i in range(len(best))
-        if truth[i] >= 0 and classes[i, best[i]] >= 0.05
+        if truth[i] >= 0
     ]
 
 
-def calibrated(model: RelationModel, tried: Sequence[tuple[float, bool]], stated: int) -> RelationModel:
+def calibrated(model: RelationModel, tried: Sequence[tuple[float, bool, int]], stated: int) -> RelationModel:
     """Return ``model`` with its calibration, and the threshold that makes F1 largest on what was tried.
 
     Parameters
@@ -125,19 +125,23 @@ def calibrated(model: RelationModel, tried: Sequence[tuple[float, bool]], stated
     model
         The model to ship.
     tried
-        Raw confidences and whether the fact was right, of documents that were left out.
+        Raw confidence, whether it was right, and the number of name pairs that it stood for, of candidates in
+        documents that were left out.
     stated
         How many relations these documents state.
     """
     raw = np.asarray([t[0] for t in tried])
     right = np.asarray([t[1] for t in tried], float)
-    curve = IsotonicRegression(y_min=0.0, y_max=0.99, out_of_bounds="clip").fit(raw, right)
+    pairs = np.asarray([t[2] for t in tried], float)
+    curve = IsotonicRegression(y_min=0.0, y_max=0.99, out_of_bounds="clip")
+    curve.fit(raw, right, sample_weight=pairs)
     steps = np.linspace(0, 1, 41)
     levels = curve.predict(steps)
     order = np.argsort(-raw)
-    hits = np.cumsum(right[order])
-    f1 = 2 * hits / (np.arange(1, len(order) + 1) + stated)
-    cut = raw[order][int(f1.argmax())]
+    hits = np.cumsum((right * pairs)[order])
+    f1 = 2 * hits / (np.cumsum(pairs[order]) + stated)
+    last = int(f1.argmax())
+    cut = raw[order][last : last + 2].mean()
     threshold = float(np.interp(cut, steps, levels))
     return replace(
         model,
@@ -161,7 +165,8 @@ def prepare(examples: Sequence[Example]) -> tuple[list[Labelled], dict[str, int]
 def label(example: Example, encoded: Encoded) -> tuple[list[int], list[int]]:
     """Return the class of each candidate (-1: leave it out) and its status (-1: none).
 
-    Where a sentence prints a name twice, only the nearest pair counts as what states the relation.
+    A candidate that stands for several pairs of names has the class that half of them have. Where a sentence
+    prints a name twice, only the nearest pair counts as what states the relation.
     """
     known: dict[str, str] = {}
 
@@ -173,34 +178,47 @@ def label(example: Example, encoded: Encoded) -> tuple[list[int], list[int]]:
     by_ends: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for stated in example.stated:
         by_ends[canon(stated.head), canon(stated.tail)].append(stated)
-    classes, statuses = [0] * len(encoded.found), [-1] * len(encoded.found)
-    nearest: dict[tuple[int, bool], tuple[int, int]] = {}
+    votes: list[Counter[tuple[int, int]]] = [Counter() for _ in encoded.found]
+    doubtful: set[int] = set()
+    nearest: dict[tuple[int, bool], tuple[int, int, tuple[int, int]]] = {}
+    sizes = []
     for i, (scene, candidate) in enumerate(encoded.found):
-        left, right = _ends(candidate, scene.issuer, canon)
-        at = candidate.right.mention.start
-        for ends, forward in (((left, right), True), ((right, left), False)):
-            for stated in by_ends.get(ends, ()):
-                if not stated.start <= at < stated.end:
-                    continue
-                if candidate.side == "pair" and candidate.left is not None:
-                    distance = candidate.right.index - candidate.left.index
-                    before = nearest.get((id(stated), forward))
-                    if before is not None and before[0] <= distance:
-                        classes[i] = -1 if classes[i] == 0 else classes[i]
+        names = names_of(candidate)
+        sizes.append(len(names))
+        for left, right in names:
+            one, other = _other_end(candidate, scene.issuer, left, canon), canon(right.mention.text)
+            for ends, forward in (((one, other), True), ((other, one), False)):
+                for stated in by_ends.get(ends, ()):
+                    if not stated.start <= right.mention.start < stated.end:
                         continue
-                    if before is not None:
-                        classes[before[1]] = statuses[before[1]] = -1
-                    nearest[id(stated), forward] = (distance, i)
-                if classes[i] <= 0:
-                    classes[i] = _CLASS.get((stated.rel, forward), _CLASS[stated.rel, True])
-                    statuses[i] = STATUSES.index(stated.status)
+                    cls = _CLASS.get((stated.rel, forward), _CLASS[stated.rel, True])
+                    vote = (cls, STATUSES.index(stated.status))
+                    if candidate.side in ("pair", "brackets") and left is not None:
+                        distance = abs(right.index - left.index)
+                        before = nearest.get((id(stated), forward))
+                        if before is not None and before[0] <= distance:
+                            doubtful.add(i)
+                            continue
+                        if before is not None:
+                            votes[before[1]][before[2]] -= 1
+                            doubtful.add(before[1])
+                        nearest[id(stated), forward] = (distance, i, vote)
+                    votes[i][vote] += 1
+    classes, statuses = [], []
+    for i, counts in enumerate(votes):
+        (cls, status), count = max(counts.items(), key=lambda v: v[1], default=((0, -1), 0))
+        if count <= 0:
+            cls, status = (-1 if i in doubtful else 0), -1
+        elif 2 * count < sizes[i]:
+            cls, status = -1, -1
+        classes.append(cls)
+        statuses.append(status)
     return classes, statuses
 
 
-def _ends(candidate: Candidate, issuer: str, canon: Callable[[str], str]) -> tuple[str, str]:
-    right = canon(candidate.right.mention.text)
+def _other_end(candidate: Candidate, issuer: str, left: Node | None, canon: Callable[[str], str]) -> str:
     if candidate.topic is not None:
-        return canon(candidate.topic.node.mention.text), right
-    if candidate.side == "issuer" or candidate.left is None:
-        return canon(issuer), right
-    return canon(candidate.left.mention.text), right
+        return canon(candidate.topic.node.mention.text)
+    if candidate.side == "issuer" or left is None:
+        return canon(issuer)
+    return canon(left.mention.text)
