@@ -8,19 +8,25 @@ from importlib.resources import files
 
 import pyoxigraph
 import rdflib
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import DCTERMS, RDF, SH, SKOS
 from rdflib.term import Node
 
 from ontology.errors import JiepuError
+from ontology.terms import JP, PREFIXES
+
+_OA = rdflib.Namespace(PREFIXES["oa"])
+_JP = rdflib.Namespace(JP)
+_ENDS = ((RDF.subject, RDF.object), (_JP.about, _JP.indicator, _JP.printedValue))
 
 
 @dataclass(frozen=True)
 class Violation:
-    """One thing that is wrong: where, and what, in zh and en."""
+    """One thing that is wrong: where, what in zh and en, and ``about`` what, in the words of documents."""
 
     node: str
     zh: str
     en: str
+    about: str = ""
 
 
 def to_graph(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
@@ -65,13 +71,38 @@ def violations(graph: rdflib.Graph) -> list[Violation]:
             if isinstance(m, rdflib.Literal)
         }
         text = next(iter(messages.values()), "")
+        focus = report.value(result, SH.focusNode)
         found.append(
             Violation(
-                str(_one(report, result, SH.focusNode)), messages.get("zh", text), messages.get("en", text)
+                str(focus),
+                messages.get("zh", text),
+                messages.get("en", text),
+                describe(graph, focus) if focus is not None else "",
             )
         )
     return sorted(found, key=lambda v: (v.node, v.en))
 
 
-def _one(report: rdflib.Graph, result: Node, path: rdflib.URIRef) -> Node | None:
-    return report.value(result, path)
+def describe(graph: rdflib.Graph, node: Node) -> str:
+    """Return what a node is about as a person would say it; empty where nothing of the kind is known.
+
+    An entity or indicator is its name, a document its title, a claim its two ends, a figure its subject,
+    indicator and value, evidence and a mention what they quote.
+
+    Examples
+    --------
+    >>> turtle = '<x:a> <http://www.w3.org/2004/02/skos/core#prefLabel> "小青"@zh .'
+    >>> describe(rdflib.Graph().parse(data=turtle, format="turtle"), rdflib.URIRef("x:a"))
+    '小青'
+    """
+    for path in (SKOS.prefLabel, DCTERMS.title):
+        if (label := graph.value(node, path)) is not None:
+            return str(label)
+    for paths in _ENDS:
+        ends = [graph.value(node, path) for path in paths]
+        names = [describe(graph, end) for end in ends if isinstance(end, rdflib.URIRef) and end != node]
+        names += [str(end) for end in ends if isinstance(end, rdflib.Literal)]
+        if names:
+            return " ".join(filter(None, names))
+    quotes = (quote for s in graph.objects(node, _OA.hasSelector) for quote in graph.objects(s, _OA.exact))
+    return min(map(str, quotes), default="")

@@ -5,7 +5,7 @@ without ``from __future__ import annotations``: the help texts stand in the anno
 language, so they must be evaluated where they stand.
 """
 
-from jiepu.commands import annotate, build, extract, query, review, why
+from jiepu.commands import annotate, build, extract, query, review, validate, why
 
 COMMANDS = (
     build.register,
@@ -13,6 +13,7 @@ COMMANDS = (
     query.register,
     why.register,
     review.register,
+    validate.register,
     annotate.register,
 )
 
