@@ -15,6 +15,7 @@ from extract.front import front_of, kind_of
 from extract.headings import Heading, headings
 from extract.issuer import speaker_of
 from extract.layout import Layout, layout
+from extract.normalise import plain
 from extract.roles import ROOT
 from extract.sections import Plan, sections
 from extract.sentences import sentence_spans
@@ -40,13 +41,14 @@ def structure(document: Document) -> Document:
     >>> [(section.role, section.title) for section in document.sections]
     [('review', ''), ('front', ''), ('review', '便民'), ('plan', '下一步工作安排')]
     """
-    text, words = document.text, layout()
+    text, words = plain(document.text), layout()
     found = blocks(text, wrapped=document.format == "pdf")
     noise = noise_blocks(text, found, words)
     front = front_of(text, found, noise, words)
     shown = [i for i in range(len(found)) if i not in noise]
-    printed = text[found[front.title].start : found[front.title].end] if front.title >= 0 else ""
+    printed = document.text[found[front.title].start : found[front.title].end] if front.title >= 0 else ""
     title = document.title or printed.lstrip("# ").replace("\n", "")
+    headline = plain(title)
     lines = frozenset(i for i in shown if _is_front_line(text, found[i], words))
     parts = headings(text, found, noise | lines | frozenset(range(front.body)))
 
@@ -54,16 +56,18 @@ def structure(document: Document) -> Document:
     body = "\n".join(text[found[i].start : found[i].end] for i in shown if i >= front.body)
     last = "\n".join(text[found[i].start : found[i].end] for i in shown[-4:])
     date = document.date or publication_date(first, last)
-    kind = kind_of(title, first, body, words, numbers=sum(bool(p.number) and not p.inline for p in parts))
+    kind = kind_of(headline, first, body, words, numbers=sum(bool(p.number) and not p.inline for p in parts))
     reviewing = [p.title for p in parts if p.title and not p.inline and not words.plan.search(p.title)]
-    period = period_of(title, reviewing, body, date, kind)
-    opening = f"{document.title}\n{first}" if document.title else first
+    period = period_of(headline, reviewing, body, date, kind)
+    opening = f"{plain(document.title)}\n{first}" if document.title else first
     named = mentions(f"{opening}\n{body}", len(opening), gazetteer.load())
     speaker = speaker_of(opening, body, named, gazetteer.load())
 
     year = int(period.end[:4]) if period and kind != "plan" else 0
     plan = Plan(text, found, noise, front.end, parts, ROOT.get(kind, "review"), year, words)
     tree = told_apart(sections(plan), f"{first}\n{body}", named, speaker)
+    if text != document.text:
+        tree = tuple(_as_printed(section, text, document.text) for section in tree)
     return msgspec.structs.replace(
         document,
         title=title or document.doc,
@@ -77,6 +81,14 @@ def structure(document: Document) -> Document:
         sentences=_sentences(text, found, parts, tree, front.title),
         warnings=document.warnings + speaker.warnings,
     )
+
+
+def _as_printed(section: Section, text: str, printed: str) -> Section:
+    """Give a section the title that the document prints, which may be in traditional characters."""
+    at = text.find(section.title, section.start, section.end) if section.title else -1
+    if at < 0:
+        return section
+    return msgspec.structs.replace(section, title=printed[at : at + len(section.title)])
 
 
 def _is_front_line(text: str, block: Block, words: Layout) -> bool:
