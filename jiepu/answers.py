@@ -5,18 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import IO
 
+from graph.export.safe import harmless as harmless
 from jiepu.report import markdown_table, markdown_text
 from jiepu.terminal import printable, printable_json
 
 LEGIBLE = 20
 """The columns of a terminal that a cell needs at least, if it is that long."""
-
-_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -25,21 +23,6 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: one that begins like one gets an apostrophe.
-
-    Numbers keep their sign.
-
-    Examples
-    --------
-    >>> [harmless(cell) for cell in ("=HYPERLINK(1)", "-2.1", "-2.1+cmd", "江川路街道")]
-    ["'=HYPERLINK(1)", '-2.1', "'-2.1+cmd", '江川路街道']
-    """
-    if cell.lstrip().startswith(_FORMULA) and not re.fullmatch(r"[+-]\d[\d,]*(\.\d+)?%?", cell):
-        return f"'{cell}"
-    return cell
 
 
 def to_csv(answer: Answer) -> str:

@@ -71,7 +71,7 @@ def ask(
 
         question, values, rest = parse(words)
         folder = _folder(rest)
-        title = ": ".join((question.title[say.language], *values.values()))
+        title = ": ".join((question.title[say.language], *([", ".join(values.values())] if values else ())))
         table = ask_question(open_store(folder), question.name, values)
         columns, rows, asked = table.columns, list(table.rows), list(table.asked.values())
     if page is not None:

@@ -110,10 +110,8 @@ def new_file(target: Path) -> Iterator[IO[str]]:
 
     Raises
     ------
-    UsageError
-        Where ``target`` is a folder.
-    StoreError
-        Where it cannot be written.
+    UsageError, StoreError
+        As :func:`new_path`.
 
     Examples
     --------
@@ -123,6 +121,23 @@ def new_file(target: Path) -> Iterator[IO[str]]:
     ...     Path(folder, "a.txt").read_text(encoding="utf-8")
     '甲'
     """
+    with new_path(target) as work, work.open("w", encoding="utf-8", newline="\n") as file:
+        yield file
+
+
+@contextlib.contextmanager
+def new_path(target: Path) -> Iterator[Path]:
+    """Give the path of an empty file to write; it becomes ``target`` when the block ends well.
+
+    On any error, an interrupt included, ``target`` stays as it was and nothing is left beside it.
+
+    Raises
+    ------
+    UsageError
+        Where ``target`` is a folder.
+    StoreError
+        Where it cannot be written.
+    """
     place = target.resolve()
     if place.is_dir():
         raise UsageError(f"{target} 是文件夹; 请给出文件名", f"{target} is a folder; give the name of a file")
@@ -131,10 +146,10 @@ def new_file(target: Path) -> Iterator[IO[str]]:
         handle, name = tempfile.mkstemp(prefix=f".{place.name}.", suffix=".tmp", dir=place.parent)
     except OSError as error:
         raise _unwritable(target, error) from error
+    os.close(handle)
     work = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            yield file
+        yield work
         work.chmod(0o666 & ~_umask())
         work.replace(place)
     except OSError as error:

@@ -1,1 +1,1 @@
-"""The graph in other formats, one format a file."""
+"""The graph in other forms, one format a file; :mod:`graph.export.formats` lists them all."""

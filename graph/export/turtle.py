@@ -9,21 +9,22 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from ontology.terms import PREFIXES, RESOURCE_PREFIXES
 
-_PREFIXES = {name: iri for name, iri in PREFIXES.items() if name != "jpr"} | dict(RESOURCE_PREFIXES)
+SHORT_NAMES = {name: iri for name, iri in PREFIXES.items() if name != "jpr"} | dict(RESOURCE_PREFIXES)
+"""The prefixes of written files."""
 
 
 def write_trig(path: Path, quads: Iterable[Quad]) -> None:
     """Write ``quads`` as TriG, one block a named graph where the quads of a graph stand together."""
-    path.write_bytes(_in_order(serialize(quads, format=RdfFormat.TRIG, prefixes=_PREFIXES)))
+    path.write_bytes(in_order(serialize(quads, format=RdfFormat.TRIG, prefixes=SHORT_NAMES)))
 
 
 def write_turtle(path: Path, quads: Iterable[Quad]) -> None:
     """Write the triples of ``quads`` as Turtle, each once, whatever graph they stand in."""
     triples = dict.fromkeys(Triple(q.subject, q.predicate, q.object) for q in quads)
-    path.write_bytes(_in_order(serialize(triples, format=RdfFormat.TURTLE, prefixes=_PREFIXES)))
+    path.write_bytes(in_order(serialize(triples, format=RdfFormat.TURTLE, prefixes=SHORT_NAMES)))
 
 
-def _in_order(text: bytes | None) -> bytes:
+def in_order(text: bytes | None) -> bytes:
     """Put the prefixes, which the serialiser writes in no fixed order, in alphabetical order."""
     lines = (text or b"").split(b"\n")
     end = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))

@@ -5,12 +5,13 @@ without ``from __future__ import annotations``: the help texts stand in the anno
 language, so they must be evaluated where they stand.
 """
 
-from jiepu.commands import annotate, build, extract, query, review, validate, why
+from jiepu.commands import annotate, build, export, extract, query, review, validate, why
 
 COMMANDS = (
     build.register,
     extract.register,
     query.register,
+    export.register,
     why.register,
     review.register,
     validate.register,
