@@ -9,6 +9,7 @@ from extract.analysis import analyse
 from extract.names import lexicon
 from extract.names.arbiter import choose
 from extract.names.context import observe
+from extract.names.extend import Quotations
 from extract.names.hashing import Substrings, WordList, codes_of
 from extract.names.model import NamesModel
 from extract.names.proposers import BITS, propose
@@ -97,6 +98,25 @@ def test_the_choice_is_the_best_of_all_choices():
         )
         chosen = choose(starts.tolist(), ends.tolist(), worth.tolist())
         assert sum(worth[chosen]) == pytest.approx(best)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "full"),
+    [
+        ("打造“柳暖”品牌。", "PROGRAMME", "柳暖"),
+        ("成立“柳暖”治理学院。", "ORG", "“柳暖”治理学院"),
+        ("建成“柳暖”党群服务站。", "PLACE", "“柳暖”党群服务站"),
+        ("打造“柳暖”党群服务站。", "PROGRAMME", "柳暖"),
+        ("健全“3+5”联动机制。", "MECHANISM", "“3+5”联动机制"),
+        ("健全“柳暖”机制。", "MECHANISM", "柳暖"),
+        ("推广“柳暖”等工作法。", "MECHANISM", "柳暖"),
+    ],
+)
+def test_a_name_goes_on_behind_its_quotation_where_it_needs_what_follows(words, segmenter, text, kind, full):
+    context = observe(analyse(structure(Document("a", text)), segmenter.cut).sentences, words)
+    row = context.row.text
+    start, end = Quotations.load(words).extend(context, row.index("“") + 1, row.index("”"), kind)
+    assert row[start:end] == full
 
 
 TEXT = """柳庄街道2024年工作总结

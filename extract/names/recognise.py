@@ -9,6 +9,7 @@ from extract.names import lexicon
 from extract.names.arbiter import Arbiter
 from extract.names.context import Context, observe
 from extract.names.crf import SpanTagger
+from extract.names.extend import Quotations
 from extract.names.features import character_features
 from extract.names.local import local_names
 from extract.names.model import TYPES, NamesModel
@@ -28,6 +29,7 @@ class Recogniser:
         self._clusters = model.clusters
         self._tagger = SpanTagger(model.spans)
         self._arbiter = Arbiter(model.arbiter)
+        self._quotations = Quotations.load(self._lexicon)
 
     @classmethod
     def load(cls, path: Path) -> Recogniser:
@@ -58,9 +60,16 @@ class Recogniser:
         scope = sentences(analysis)
         starts = context.row.starts.tolist()
         text = analysis.document.text
-        mentions, at = [], 0
-        for i, number, confidence in self._arbiter.decide(context, candidates):
-            begin, end = int(candidates.starts[i]), int(candidates.ends[i])
+        mentions: list[Mention] = []
+        at = free = 0
+        decided = self._arbiter.decide(context, candidates)
+        for order, (i, number, confidence) in enumerate(decided):
+            quoted = int(candidates.starts[i]), int(candidates.ends[i])
+            begin, end = self._quotations.extend(context, *quoted, TYPES[number])
+            beyond = int(candidates.starts[decided[order + 1][0]]) if order + 1 < len(decided) else end
+            if begin < free or end > beyond:
+                begin, end = quoted
+            free = end
             while at + 1 < len(starts) and starts[at + 1] <= begin:
                 at += 1
             first, last = scope[at].span(begin - starts[at], end - starts[at])

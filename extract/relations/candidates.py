@@ -12,7 +12,7 @@ from ontology.records import EntityType
 _REACH = 12
 _SUBJECTS = frozenset({"AREA", "ORG", "PLACE", "PERSON"})
 _TOPICS = frozenset({"AREA", "ORG", "PLACE"})
-_THINGS = frozenset({"PROGRAMME", "MECHANISM", "PROJECT", "EVENT", "PLATFORM", "PLACE", "ORG"})
+_THINGS = frozenset({"PROGRAMME", "EVENT", "PLACE", "ORG"})
 Side = Literal["pair", "same", "brackets", "issuer", "topic"]
 
 

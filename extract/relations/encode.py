@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.relations.candidates import Candidate, Topic, candidates, thing_of, topics_of
 from extract.relations.clauses import Node, Scene
-from extract.relations.features import node_features, pair_features, scene_features
+from extract.relations.features import alone_features, node_features, pair_features, scene_features
 from extract.relations.lexicon import RelationLexicon
 from extract.relations.patterns import Skeleton, load_patterns
 from extract.relations.status import load_cues
@@ -70,10 +70,18 @@ def encode(
                 row[node.index] = len(out.node_ids)
                 numbers = map(node_get, node_features(scene, node, lexicon, shared, cues))
                 out.node_ids.append([n for n in numbers if n is not None])
+        alone: dict[int, list[int]] = {}
         for candidate in candidates(scene, topics):
             out.found.append((scene, candidate))
             numbers = map(pair_get, pair_features(scene, candidate, lexicon, skeleton))
-            out.pair_ids.append([n for n in numbers if n is not None])
+            ids = [n for n in numbers if n is not None]
+            if candidate.side in ("issuer", "topic"):
+                right = candidate.right
+                if right.index not in alone:
+                    numbers = map(pair_get, alone_features(scene, right, lexicon, skeleton))
+                    alone[right.index] = [n for n in numbers if n is not None]
+                ids += alone[right.index]
+            out.pair_ids.append(ids)
             printed = candidate.left is not None and candidate.side in ("pair", "same", "brackets")
             out.left.append(row[candidate.left.unit] if printed and candidate.left else -1)
             out.right.append(row[candidate.right.index])

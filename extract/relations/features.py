@@ -28,8 +28,8 @@ def _bucket(number: int) -> str:
     return str(number) if number < 3 else "3" if number < 5 else "5" if number < 9 else "9"
 
 
-def _classes(lexicon: RelationLexicon, verb: Verb) -> list[str]:
-    return [trigger.cls for trigger in lexicon.readings[verb[2]]]
+def _classes(lexicon: RelationLexicon, verb: Verb) -> tuple[str, ...]:
+    return lexicon.classes[verb[2]]
 
 
 def scene_features(scene: Scene) -> list[str]:
@@ -160,54 +160,57 @@ def _around(scene: Scene, node: Node) -> list[str]:
     return out
 
 
-def pair_features(
-    scene: Scene, candidate: Candidate, lexicon: RelationLexicon, skeleton: Skeleton
-) -> list[str]:
-    """Return the features of a candidate that neither of its names has alone."""
-    right, left = candidate.right, candidate.left
-    if candidate.side in ("pair", "same", "brackets") and left is not None:
-        return _between(scene, left, right, lexicon, skeleton)
-    text = scene.shape
-    out = [f"{candidate.side}|{right.type}", *_around(scene, right)]
-    add = out.append
+def alone_features(scene: Scene, right: Node, lexicon: RelationLexicon, skeleton: Skeleton) -> list[str]:
+    """Return the features of a name whose other end may be left out, whatever that end is."""
+    out = _around(scene, right)
     readings = skeleton.readings(right)
     for name in readings.alone:
         kind = name[: name.rindex("|")]
         out += [f"pat={name}", f"pat={kind}", f"pat={kind}|{len(readings.kinds)}"]
     for kind in readings.kinds:
         out += [f"pl={kind}", f"pl={kind}|{right.type}"]
+    return out
+
+
+def pair_features(
+    scene: Scene, candidate: Candidate, lexicon: RelationLexicon, skeleton: Skeleton
+) -> list[str]:
+    """Return the features of a candidate that neither of its names has alone."""
+    right, left, text = candidate.right, candidate.left, scene.shape
     if candidate.topic is not None:
         node, topic = candidate.topic.node, candidate.topic
         kinds = f"{node.type}|{right.type}"
-        out += [
-            f"t={kinds}",
-            f"tage={_bucket(topic.age)}",
-            f"thead={topic.heading}",
-            f"ts={node.mention.text[-2:]}",
-        ]
-        add(f"t={kinds}|{_bucket(topic.age)}|{topic.heading}")
         opening = _NEWS.match(text)
-        add(f"t={node.type}|op={opening.group() if opening else '-'}")
-        add(f"t={kinds}|op={opening is not None}")
-        add(f"t={kinds}|own={topic.thing}")
+        out = [
+            f"topic|{right.type}",
+            f"t={kinds}",
+            f"tage={_bucket(topic.age)}|{topic.heading}",
+            f"ts={node.mention.text[-2:]}",
+            f"t={kinds}|{_bucket(topic.age)}|{topic.heading}",
+            f"t={node.type}|op={opening.group() if opening else '-'}",
+            f"t={kinds}|op={opening is not None}",
+            f"t={kinds}|own={topic.thing}",
+        ]
         if right.before:
             out += [f"t={kinds}|c={cls}" for cls in _classes(lexicon, right.before[-1])]
         return out
-    add(f"is={scene.issuer[-1:]}|{right.type}")
+    if candidate.side != "issuer" and left is not None:
+        return _between(scene, left, right, lexicon, skeleton)
+    out = [f"issuer|{right.type}", f"is={scene.issuer[-1:]}|{right.type}"]
     if left is None:
-        add("own=-")
+        out.append("own=-")
         return out
     after = left.index > right.index
     where = "after" if after else "same" if left.clause == right.clause else "before"
     subject = is_subject(left)
-    add(f"own={where}|{subject}")
-    add(f"own={where}|{right.type}|{subject}")
-    add(f"ownl={text[max(0, left.left - 1) : left.left]}|{where}")
-    add(f"ownr={text[left.right : left.right + 1]}|{where}")
-    if after:
-        out += ["R|" + f for f in _between(scene, right, left, lexicon, skeleton)]
-    else:
-        out += ["O|" + f for f in _between(scene, left, right, lexicon, skeleton)]
+    out += [
+        f"own={where}|{subject}",
+        f"own={where}|{right.type}|{subject}",
+        f"ownl={text[max(0, left.left - 1) : left.left]}|{where}",
+        f"ownr={text[left.right : left.right + 1]}|{where}",
+    ]
+    first, second, mark = (right, left, "R|") if after else (left, right, "O|")
+    out += [mark + feature for feature in _between(scene, first, second, lexicon, skeleton)]
     return out
 
 

@@ -26,11 +26,13 @@ class Trigger:
 class RelationLexicon:
     """Verbs with their readings, and the pattern that finds them in text.
 
-    ``readings`` maps a verb to its readings, the most common one first; ``pattern`` finds the longest verb
+    ``readings`` maps a verb to its readings, the most common one first, ``classes`` to their classes;
+    ``pattern`` finds the longest verb
     at each place.
     """
 
     readings: dict[str, tuple[Trigger, ...]]
+    classes: dict[str, tuple[str, ...]]
     pattern: re.Pattern[str]
 
     def find(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -100,4 +102,5 @@ def load_lexicon() -> RelationLexicon:
         trigger = Trigger(cls, relation or None, status or None)  # type: ignore[arg-type]
         readings.setdefault(verb, []).append(trigger)
     frozen = {verb: tuple(triggers) for verb, triggers in readings.items()}
-    return RelationLexicon(frozen, re.compile(trie_pattern(frozen)))
+    classes = {verb: tuple(t.cls for t in triggers) for verb, triggers in frozen.items()}
+    return RelationLexicon(frozen, classes, re.compile(trie_pattern(frozen)))
