@@ -17,13 +17,13 @@ from importlib.resources import files
 
 import opencc
 
-# What is printed as nothing: zero-width and joining characters, marks of direction, control characters.
 _NOTHING = "\u200b"
-_INVISIBLE = (
+INVISIBLE = (
     *range(0x00, 0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x34F, 0x61C,
     *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF,
     *range(0xE0100, 0xE01F0),
 )  # fmt: skip
+"""What is printed as nothing: zero-width and joining characters, marks of direction, control characters."""
 # Blocks of compatibility forms: radicals, ideographs, vertical, small, half-width and full-width forms.
 _COMPATIBLE = (
     (0x2E80, 0x2FD6), (0xF900, 0xFB00), (0xFE10, 0xFE70), (0xFF01, 0xFF66), (0xFFE0, 0xFFE7),
@@ -52,7 +52,7 @@ def _forms() -> dict[str, dict[str, str]]:
 @cache
 def _character_table() -> dict[int, str]:
     """Map each code point that has another form to the one character that stands for it."""
-    table = _simplified(range(0x4E00, 0xA000)) | dict.fromkeys(_INVISIBLE, _NOTHING)
+    table = _simplified(range(0x4E00, 0xA000)) | dict.fromkeys(INVISIBLE, _NOTHING)
     for name in ("radicals", "quotes", "signs", "punctuation"):
         table |= {ord(a): b for a, b in _forms()[name].items()}
     plain = {0x3000: " ", 0xA0: " "}

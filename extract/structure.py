@@ -20,6 +20,7 @@ from extract.roles import ROOT
 from extract.sections import Plan, sections
 from extract.sentences import sentence_spans
 from extract.speakers import told_apart
+from extract.squeeze import restore, squeeze
 from ontology import gazetteer
 from ontology.records import Document, Section, Sentence
 
@@ -41,6 +42,14 @@ def structure(document: Document) -> Document:
     >>> [(section.role, section.title) for section in document.sections]
     [('review', ''), ('front', ''), ('review', '便民'), ('plan', '下一步工作安排')]
     """
+    squeezed = squeeze(document.text)
+    if len(squeezed.text) < len(document.text):
+        read = _structure(msgspec.structs.replace(document, text=squeezed.text))
+        return restore(read, document.text, squeezed)
+    return _structure(document)
+
+
+def _structure(document: Document) -> Document:
     text, words = plain(document.text), layout()
     found = blocks(text, wrapped=document.format == "pdf")
     noise = noise_blocks(text, found, words)

@@ -9,6 +9,7 @@ import pytest
 from extract.extensions import MENTIONS
 from extract.normalise import normalise, plain
 from extract.pipeline import pipeline
+from extract.squeeze import squeeze
 from extract.structure import structure
 from ontology.records import Document
 
@@ -26,6 +27,10 @@ BETWEEN = "(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])"
 RADICALS = str.maketrans({"工": "⼯", "一": "⼀", "二": "⼆", "里": "⾥", "民": "⺠", "门": "⻔", "文": "⽂"})
 SMALL = str.maketrans({"，": "﹐", "；": "﹔", "（": "﹙", "）": "﹚", "！": "﹗"})
 HALF = str.maketrans({"，": ",", "；": ";", "（": "(", "）": ")", "！": "!"})
+
+
+def form(text):
+    return normalise(text).text
 
 
 def wide(text):
@@ -130,18 +135,35 @@ def test_the_plain_form_keeps_every_offset(text):
     assert len(plain(text)) == len(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [traditional(PLAIN), wide(PLAIN), PLAIN.translate(RADICALS)],
-    ids=["traditional", "wide", "radicals"],
-)
-def test_who_speaks_of_what_is_read_from_any_form(text):
+@pytest.mark.parametrize("text", VARIANTS.values(), ids=VARIANTS)
+def test_the_structure_is_the_same_whatever_the_form(text):
     read, expected = (structure(Document("a", t)) for t in (text, PLAIN))
+    assert read.text == text
     for name in ("issuer", "kind", "period"):
         assert getattr(read, name) == getattr(expected, name)
-    assert [s.role for s in read.sections] == [s.role for s in expected.sections]
-    assert all(section.title in text for section in read.sections), "titles are told as printed"
-    assert read.title in text
+    parts = zip(
+        (*read.sections, *read.sentences), (*expected.sections, *expected.sentences), strict=True
+    )  # fmt: skip
+    for part, other in parts:
+        assert form(text[part.start : part.end]) == form(PLAIN[other.start : other.end])
+    for part, other in zip(read.sections, expected.sections, strict=True):
+        assert (part.role, form(part.title)) == (other.role, form(other.title))
+    assert read.sections[0].start == 0
+    assert read.sections[0].end == len(text)
+    assert form(read.title) == form(expected.title)
+
+
+def test_titles_are_told_in_the_characters_that_are_printed():
+    read = structure(Document("a", traditional(PLAIN)))
+    assert read.title == traditional(PLAIN).split("\n")[0]
+    assert all(section.title in read.text for section in read.sections)
+
+
+def test_only_a_line_that_is_spaced_out_is_squeezed():
+    text = "工 作 总 结\n来源:甲处 乙处写 丙\n表 头 　一\n"
+    squeezed = squeeze(text)
+    assert squeezed.text == "工作总结\n来源:甲处 乙处写 丙\n表头一\n"
+    assert "".join(text[at] for at in squeezed.offsets) == squeezed.text
 
 
 @pytest.mark.parametrize("text", [" ", "a ", "\u200b", '"', "，", "1,", "甲 "], ids=ascii)
