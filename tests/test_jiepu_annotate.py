@@ -220,6 +220,17 @@ def test_hovering_tells_who_proposed_a_name_and_its_definition(shown):
     assert card.is_hidden()
 
 
+def test_a_name_that_is_right_by_its_quotation_alone_says_so(shown):
+    [wide] = facts_from_records(
+        [Record("pond", STARTS[0], LINES[0], (Name("“萤火夜读”课堂", "EVENT"), Name("鸢尾镇", "AREA")))]
+    )
+    page = shown(Page(FOUND, judge(FOUND, wide, {}))).page
+    page.locator(".found", has_text="萤火夜读").hover()
+    assert "参考: “萤火夜读”课堂" in page.locator("#hover").inner_text()
+    page.locator(".found", has_text="鸢尾镇").first.hover()
+    assert "参考: " not in page.locator("#hover").inner_text()
+
+
 def test_sentences_without_errors_can_be_left_out(shown):
     page = shown().page
     page.locator("input[name=errors][value=figures]").check()

@@ -1,5 +1,7 @@
 // What is known of a name, while the pointer or the focus is on it; and where the ends of a fact stand.
 
+const sameText = (name, points) => !name.last || name.mate.text === points.slice(name.start, name.end).join("");
+
 function described(row, from, to) {
   const here = row.names.filter((name) => name.start <= from && to <= name.end);
   const points = Array.from(row.text);
@@ -12,6 +14,8 @@ function described(row, from, to) {
     name.proposer ? el("p", {}, `${say("proposer")}: ${name.proposer.split("+").map((by) => say(`by_${by}`)).join("、")}`) : null,
     isWrong(name) ? el("p", { class: "mate" }, badge(name.verdict), " ", say(`verdict_${name.verdict}`)) : null,
     name.verdict === "right" ? el("p", { class: "quiet" }, say("verdict_right")) : null,
+    // Names with a quotation count as the same by it alone.
+    name.verdict === "right" && !sameText(name, points) ? el("p", { class: "mate" }, nameOf(say("reference_is", { name: name.mate.text }))) : null,
     name.note ? el("p", { class: "note" }, nameOf(shorten(name.note, 160))) : null));
 }
 
