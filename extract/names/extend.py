@@ -16,8 +16,6 @@ from extract.names.lexicon import Lexicon
 
 _FARTHEST = 14
 """Characters after the mark in which the name must end."""
-_GAP = 4
-"""Characters from one head noun to the next within one noun phrase."""
 _CODE = re.compile("[0-9+A-Za-z×]")
 _BROKEN = re.compile("[等和及与的为由以到在是将之]")
 """Signs that what follows the quotation is no single noun phrase."""
@@ -31,6 +29,8 @@ class Quotations:
     of_type: Mapping[str, frozenset[int]]
     """For each type the classes of head nouns that make names of it."""
     codes_only: frozenset[int]
+    telling: int
+    """Characters from which on words behind a quotation say more than a kind."""
 
     @classmethod
     def load(cls, lexicon: Lexicon) -> Quotations:
@@ -47,6 +47,7 @@ class Quotations:
             frozenset(table["classifying"].split()),
             {kind: numbers(classes) for kind, classes in table["types"].items()},
             numbers(table["codes_only"]),
+            int(table["telling"]),
         )
 
     def extend(self, context: Context, start: int, end: int, kind: str) -> tuple[int, int]:
@@ -55,20 +56,16 @@ class Quotations:
         if text[start - 1] != "“" or text[end] != "”":
             return start, end
         first = end + 1
-        last = -1
-        at = int(context.next_head[first])
-        while context.head[at] and at < context.right[first] and at - first < _FARTHEST:
-            if last >= 0 and at - last > _GAP:
-                break
-            last = at
-            at = int(context.next_head[at + 1])
-        if last < 0:
-            return start, end
-        tail, number = text[first : last + 1], int(context.head[last])
         code = bool(_CODE.search(text[start:end]))
-        goes_on = (
-            number in self.of_type.get(kind, ())
-            and (code or (number not in self.codes_only and tail not in self.classifying))
-            and not _BROKEN.search(tail)
-        )
-        return (start - 1, last + 1) if goes_on else (start, end)
+        wanted = self.of_type.get(kind, frozenset())
+        whole = start, end
+        at = int(context.next_head[first])
+        while context.head[at] and at < min(int(context.right[first]), first + _FARTHEST):
+            tail, number = text[first : at + 1], int(context.head[at])
+            if _BROKEN.search(tail):
+                break
+            plain = tail in self.classifying or (number in self.codes_only and len(tail) < self.telling)
+            if number in wanted and (code or not plain):
+                whole = start - 1, at + 1
+            at = int(context.next_head[at + 1])
+        return whole

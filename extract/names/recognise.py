@@ -62,13 +62,12 @@ class Recogniser:
         text = analysis.document.text
         mentions: list[Mention] = []
         at = free = 0
-        decided = self._arbiter.decide(context, candidates)
-        for order, (i, number, confidence) in enumerate(decided):
-            quoted = int(candidates.starts[i]), int(candidates.ends[i])
-            begin, end = self._quotations.extend(context, *quoted, TYPES[number])
-            beyond = int(candidates.starts[decided[order + 1][0]]) if order + 1 < len(decided) else end
-            if begin < free or end > beyond:
-                begin, end = quoted
+        for i, number, confidence in self._arbiter.decide(context, candidates):
+            begin, end = self._quotations.extend(
+                context, int(candidates.starts[i]), int(candidates.ends[i]), TYPES[number]
+            )
+            if begin < free:  # a part of the longer name before it
+                continue
             free = end
             while at + 1 < len(starts) and starts[at + 1] <= begin:
                 at += 1
