@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
@@ -19,6 +20,9 @@ from graph.resolve.rulings import Ruling, read_rulings
 from graph.store import GraphStore, OxigraphStore
 from ontology.errors import QueryError, StoreError
 from ontology.records import Document, Facts, RelationName, loads
+
+if TYPE_CHECKING:
+    import rdflib
 
 
 class KnowledgeGraph:
@@ -172,6 +176,18 @@ class KnowledgeGraph:
     def to_networkx(self) -> nx.MultiDiGraph:
         """Return the graph as networkx: entities as nodes, claims as edges, both with their attributes."""
         return to_networkx(self.data)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the graph as an rdflib dataset on the store of the graph, without copying.
+
+        Raises
+        ------
+        StoreError
+            If the graph lies in a store of another kind.
+        """
+        if not isinstance(self.store, OxigraphStore):
+            raise StoreError("只有内嵌的图谱能给 rdflib", "only an embedded graph can be handed to rdflib")
+        return self.store.to_rdflib()
 
     def query(self, question: str, **parameters: str) -> Table:
         """Ask a question of the library by its name, or any SPARQL query.

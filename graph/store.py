@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import (
     BlankNode,
@@ -22,6 +22,9 @@ from pyoxigraph import (
 from graph.guard import check_query
 from ontology.errors import QueryError, StoreError
 from ontology.terms import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
 
 Term = NamedNode | Literal | BlankNode | Triple
 Row = tuple[Term | None, ...]
@@ -79,6 +82,17 @@ class OxigraphStore:
     def quads(self) -> Iterator[Quad]:
         """Yield all quads, in the store's order."""
         return iter(self._store)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return the store as an rdflib dataset, not copied; its default graph is all graphs together."""
+        # What speaks rdflib is loaded only where it is asked for.
+        import oxrdflib
+        import rdflib
+
+        dataset = rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._store), default_union=True)
+        for prefix, address in PREFIXES.items():
+            dataset.bind(prefix, address)
+        return dataset
 
     def select(
         self, query: str, bindings: Mapping[str, Term] | None = None

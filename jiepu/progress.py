@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jiepu.language import Texts
 
 if TYPE_CHECKING:
-    from jiepu.build import Progress
+    from jiepu.building import Progress
 
 
 @contextlib.contextmanager

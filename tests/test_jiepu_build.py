@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from jiepu.build import build
+from jiepu.building import build
 from jiepu.sample import folder as sample
 from ontology.errors import UsageError
 

@@ -5,7 +5,7 @@ import json
 import msgspec
 import pytest
 
-from jiepu.build import build
+from jiepu.building import build
 from jiepu.extraction import find, gather
 from jiepu.records import read_records
 from ontology.errors import JiepuError, UsageError

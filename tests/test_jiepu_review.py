@@ -6,7 +6,7 @@ import json
 import pytest
 
 from graph.knowledge import KnowledgeGraph
-from jiepu.build import build
+from jiepu.building import build
 from jiepu.cli import run
 from jiepu.review import review
 from ontology.errors import UsageError

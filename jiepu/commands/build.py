@@ -34,7 +34,7 @@ def register(app: typer.Typer, say: Texts) -> None:
         lang: Annotated[str | None, language_option(say)] = None,
         help: Annotated[bool, help_option(say)] = False,
     ) -> int:
-        from jiepu.build import build
+        from jiepu.building import build
         from jiepu.progress import progress_bar
         from jiepu.summary import print_summary
 
