@@ -87,7 +87,7 @@ def test_a_description_stays_local_where_no_scope_is_given():
 
 
 def test_a_name_of_two_classes_can_be_ruled_one():
-    given = [facts("a", ("月桥里", "PLACE"), ("月桥里", "PLACE")), facts("b", ("月桥里", "PROJECT"))]
+    given = [facts("a", ("月桥里", "PLACE"), ("月桥里", "PLACE")), facts("b", ("月桥里", "HONOUR"))]
     assert len({iri for _, iri in names(resolve(given)).values()}) == 2
     data = resolve(given, rulings=[ruling("月桥里", "月桥里", "same")])
     assert len({iri for _, iri in names(data).values()}) == 1
@@ -216,6 +216,7 @@ def test_a_near_miss_is_shown_and_can_be_joined(kind, one, other):
         pytest.param("PLACE", "鸣鹿二小区", "鸣鹿三小区", id="numbers"),
         pytest.param("PLACE", "柏庐中路", "柏庐东路", id="directions"),
         pytest.param("PLACE", "云栖新村", "云汀新村", id="ordinary"),
+        pytest.param("PLACE", "花园坊", "桂花园", id="shifted"),
         pytest.param("AREA", "听泉街道", "听泉镇街道", id="areas"),
         pytest.param("PERSON", "王小岫", "王小岫鱼", id="persons"),
     ],
@@ -227,6 +228,13 @@ def test_names_that_are_clearly_two_are_not_shown(kind, one, other):
 def test_equal_descriptions_of_two_places_are_not_shown():
     given = [facts("a", ("社区食堂", "PLACE")), facts("b", ("社区食堂", "PLACE"), areas=OTHER)]
     assert doubts(resolve(given)) == []
+
+
+def test_a_description_is_shown_beside_a_name_of_its_own_document_only():
+    pair = ("社区食堂", "PLACE"), ("柏庐社区食堂", "PLACE")
+    apart = doubts(resolve([facts("a", pair[0]), facts("b", pair[1], areas=OTHER)]))
+    together = doubts(resolve([facts("a", pair[0], pair[1])]))
+    assert (apart, len(together)) == ([], 1)
 
 
 def test_near_misses_are_looked_for_in_blocks(monkeypatch):

@@ -139,7 +139,7 @@ class Context:
             scope = lead if lead == self.place.scope or is_description(rest, self._words) else None
             return Reading(name, f"{lead.iri}/{rest}", rest, reason, scope=scope, lead=lead, fixed=True)
         found, rest = self._lead(core, kind)
-        described = kind in _LOCAL and is_description(rest, self._words)
+        described = kind in LOCAL and is_description(rest, self._words)
         if found is not None:
             # 青石社区食堂 is local to 青石; 青石大学 is a name, though 大学 alone describes.
             scope = found if described and len(rest) >= 4 else None
@@ -206,4 +206,5 @@ class Context:
 
 SAME = "名称相同"
 """The reason of a name that says by itself what it means."""
-_LOCAL: frozenset[EntityType] = frozenset({"ORG", "PLACE", "PROJECT", "PLATFORM", "EVENT"})
+LOCAL: frozenset[EntityType] = frozenset({"ORG", "PLACE", "PROJECT", "PLATFORM", "EVENT"})
+"""Classes whose descriptions are one thing in each place."""

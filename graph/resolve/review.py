@@ -12,8 +12,9 @@ from rapidfuzz.fuzz import ratio
 
 from graph.model import Entity, GraphData
 from graph.names import name_key
+from graph.resolve.context import LOCAL
 from graph.resolve.rulings import Decision, Ruling
-from graph.resolve.words import Words, load_words
+from graph.resolve.words import Words, is_description, load_words
 from ontology.records import EntityType
 
 DOUBTFUL = (
@@ -95,6 +96,9 @@ def _apart(data: GraphData, words: Words) -> Iterator[Doubt]:
         docs[mention.entity].add(mention.doc)
     names = {entity.iri: entity.name for entity in data.entities}
     for one, other, reason in (*_like(data.entities, words), *_homonyms(data.entities)):
+        # What only describes (社区食堂) is like many names; in its own document it may be one of them.
+        if any(_describes(e, words) for e in (one, other)) and not docs[one.iri] & docs[other.iri]:
+            continue
         # The name that is printed more often, or is the longer one, is what the other may stand for.
         less, more = sorted((one, other), key=lambda e: (count[e.iri], len(e.name), e.iri))
         kind = less.type if less.type == more.type else None
@@ -103,6 +107,10 @@ def _apart(data: GraphData, words: Words) -> Iterator[Doubt]:
         yield Doubt(
             less.name, more.name, kind, scope, "different", likeness, reason, tuple(sorted(docs[less.iri]))
         )
+
+
+def _describes(entity: Entity, words: Words) -> bool:
+    return bool(entity.scope) or (entity.type in LOCAL and is_description(name_key(entity.name), words))
 
 
 def _like(entities: Iterable[Entity], words: Words) -> Iterator[tuple[Entity, Entity, str]]:
@@ -135,17 +143,14 @@ def _reason(a: str, b: str, words: Words) -> str:
     likeness = ratio(a, b)
     if likeness < _LACKS:
         return ""
-    replaced = False
-    for edit in Levenshtein.opcodes(a, b):
-        if edit.tag == "equal":
-            continue
+    edits = [edit for edit in Levenshtein.opcodes(a, b) if edit.tag != "equal"]
+    for edit in edits:
         parts = (a[edit.src_start : edit.src_end], b[edit.dest_start : edit.dest_end])
         if any(part and all(c in words.distinctive or c.isdigit() for c in part) for part in parts):
             return ""
-        replaced = replaced or all(parts)
-    if replaced:
-        return "用字相近" if likeness >= _DIFFERS else ""
-    return "一个比另一个多几个字"
+    if {edit.tag for edit in edits} in ({"insert"}, {"delete"}):
+        return "一个比另一个多几个字"
+    return "用字相近" if likeness >= _DIFFERS else ""
 
 
 def _homonyms(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity, str]]:
