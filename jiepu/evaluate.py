@@ -179,7 +179,8 @@ def print_scores(run: str, scores: Sequence[Scores], details: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False)
+    # Into a file or a pipe too, figures are not to be cut.
+    console = Console(highlight=False, width=max(Console().width, 100))
     title = (
         "each document left out of training"
         if run == "left out"
