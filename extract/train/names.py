@@ -30,7 +30,7 @@ from ontology.records import EntityType, Mention
 PARTS = 3
 NAME_STRENGTH, TYPE_STRENGTH = 0.3, 2.0
 """The inverse of the regularisation of the arbiter's weights: for name or none, and for the type."""
-THRESHOLD = 0.35
+THRESHOLD = 0.25
 LEAST = 0.01
 
 _QUOTED = re.compile("“([^“”]{2,})”")
