@@ -20,7 +20,7 @@ from extract.relations.relate import scenes
 from ontology.errors import ModelError
 from ontology.records import Document, Mention, Relation, Section, Sentence
 
-ISSUER = "听橹街道"
+ISSUER = "澜汀街道"
 
 
 def analysis_of(*sentences, role="review", issuer=ISSUER, heading=()):
@@ -58,15 +58,15 @@ def stated(relations, accepted=True):
 
 def scene_of(text, **types):
     a = analysis_of(text)
-    return view(a.sentences[0], sorted(names(a, **types), key=lambda m: m.start), load_lexicon(), "听橹街道")
+    return view(a.sentences[0], sorted(names(a, **types), key=lambda m: m.start), load_lexicon(), "澜汀街道")
 
 
 def test_units_are_names_of_one_class_in_one_enumeration():
     scene = scene_of(
-        "组建青荷队、橹声队，开放白鹭驿站及枕河书屋。", ORG="青荷队 橹声队", PLACE="白鹭驿站 枕河书屋"
+        "组建青荷队、橹声队，开放白鹭驿站及芦影书屋。", ORG="青荷队 橹声队", PLACE="白鹭驿站 芦影书屋"
     )
     units = [[n.mention.text for n in node.members] for node in scene.nodes if node.members]
-    assert units == [["青荷队", "橹声队"], ["白鹭驿站", "枕河书屋"]]
+    assert units == [["青荷队", "橹声队"], ["白鹭驿站", "芦影书屋"]]
     assert [n.clause for n in scene.nodes] == [0, 0, 1, 1]
 
 
@@ -89,9 +89,9 @@ def test_verbs_stand_before_and_after_a_name():
 
 
 def test_own_names_of_the_issuer_are_no_candidates_of_their_own():
-    scene = scene_of("听橹街道联合青荷医院", AREA="听橹街道", ORG="青荷医院")
+    scene = scene_of("澜汀街道联合青荷医院", AREA="澜汀街道", ORG="青荷医院")
     assert [(c.side, c.left.mention.text, c.right.mention.text) for c in candidates(scene, [])] == [
-        ("issuer", "听橹街道", "青荷医院")
+        ("issuer", "澜汀街道", "青荷医院")
     ]
 
 
@@ -102,7 +102,7 @@ def test_candidates_grow_with_the_sentence_and_not_with_its_square():
 
 
 def test_a_topic_is_offered_to_each_unit():
-    first = scene_of("枕河社区有书屋。", PLACE="枕河社区").nodes[0]
+    first = scene_of("芦影社区有书屋。", PLACE="芦影社区").nodes[0]
     scene = scene_of("开放青荷书屋。", PLACE="青荷书屋")
     assert [c.side for c in candidates(scene, [Topic(first, 1)])] == ["issuer", "topic"]
 
@@ -117,7 +117,7 @@ def test_a_topic_is_offered_to_each_unit():
             id="title",
         ),
         pytest.param(
-            "在枕河广场举办青荷节", {"PLACE": "枕河广场", "EVENT": "青荷节"}, "locatedIn|rl", id="place"
+            "在芦影广场举办青荷节", {"PLACE": "芦影广场", "EVENT": "青荷节"}, "locatedIn|rl", id="place"
         ),
         pytest.param(
             "组织青荷队参加橹声赛", {"ORG": "青荷队", "EVENT": "橹声赛"}, "participatesIn|lr", id="part"
@@ -149,7 +149,7 @@ def _examples(number):
         yes, no = f"青荷{i}队", f"白鹭{i}队"
         a = analysis_of(f"携手{yes}开展活动。", f"走访{no}了解情况。")
         quote = a.document.text[:10]
-        relation = Relation("听橹街道", "partnersWith", yes, "done", 0, len(quote), quote, "AREA", "ORG")
+        relation = Relation("澜汀街道", "partnersWith", yes, "done", 0, len(quote), quote, "AREA", "ORG")
         document = a.document
         named = Analysis(msgspec.structs.replace(document, doc=f"place{'abcd'[i % 4]}{i}"), a.sentences)
         out.append(Example(named, tuple(names(a, ORG=f"{yes} {no}")), (relation,), {}))
@@ -166,10 +166,10 @@ def test_training_learns_saves_and_loads(tmp_path):
     loaded = RelationModel.load(path)
     assert loaded.labels == trained.labels
     assert loaded.threshold == trained.threshold
-    a = analysis_of("携手橹声一队开展活动。", "走访枕河一队了解情况。")
-    mentions = names(a, ORG="橹声一队 枕河一队")
+    a = analysis_of("携手橹声一队开展活动。", "走访芦影一队了解情况。")
+    mentions = names(a, ORG="橹声一队 芦影一队")
     for model in (trained, loaded):
-        assert stated(relate(a, mentions, model)) == {("听橹街道", "partnersWith", "橹声一队")}
+        assert stated(relate(a, mentions, model)) == {("澜汀街道", "partnersWith", "橹声一队")}
 
 
 def test_labels_follow_aliases_and_direction():
@@ -181,7 +181,7 @@ def test_labels_follow_aliases_and_direction():
         example,
         aliases={"青荷0队": "青荷队"},
         stated=tuple(
-            Relation("听橹街道", "partnersWith", "青荷队", "done", r.start, r.end, r.quote, "AREA", "ORG")
+            Relation("澜汀街道", "partnersWith", "青荷队", "done", r.start, r.end, r.quote, "AREA", "ORG")
             for r in example.stated
         ),
     )

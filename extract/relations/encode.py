@@ -45,7 +45,7 @@ def encode(
     lexicon
         The verbs.
     node_numbers, pair_numbers
-        The number of each feature of a name and of a pair; a mapping whose ``get`` gives ``None`` for others.
+        The number of each feature of a name and of a pair, from 1; ``get`` gives ``None`` for all others.
     """
     out = Encoded()
     patterns, cues = load_patterns(), load_cues()
@@ -69,17 +69,17 @@ def encode(
             if node.members and not node.own:
                 row[node.index] = len(out.node_ids)
                 numbers = map(node_get, node_features(scene, node, lexicon, shared, cues))
-                out.node_ids.append([n for n in numbers if n is not None])
+                out.node_ids.append(list(filter(None, numbers)))
         alone: dict[int, list[int]] = {}
         for candidate in candidates(scene, topics):
             out.found.append((scene, candidate))
             numbers = map(pair_get, pair_features(scene, candidate, lexicon, skeleton))
-            ids = [n for n in numbers if n is not None]
+            ids = list(filter(None, numbers))
             if candidate.side in ("issuer", "topic"):
                 right = candidate.right
                 if right.index not in alone:
                     numbers = map(pair_get, alone_features(scene, right, lexicon, skeleton))
-                    alone[right.index] = [n for n in numbers if n is not None]
+                    alone[right.index] = list(filter(None, numbers))
                 ids += alone[right.index]
             out.pair_ids.append(ids)
             printed = candidate.left is not None and candidate.side in ("pair", "same", "brackets")

@@ -27,8 +27,7 @@ class RelationLexicon:
     """Verbs with their readings, and the pattern that finds them in text.
 
     ``readings`` maps a verb to its readings, the most common one first, ``classes`` to their classes;
-    ``pattern`` finds the longest verb
-    at each place.
+    ``pattern`` finds the longest verb at each place.
     """
 
     readings: dict[str, tuple[Trigger, ...]]

@@ -36,7 +36,7 @@ class RelationModel:
     labels
         The relation of each class and whether it runs from left to right; the first is none.
     node_numbers, pair_numbers
-        Feature to row.
+        Feature to row; row 0 of either table is that of no feature.
     node_rows
         Shape (features of names, 3 × width), width = hidden + classes + 3: what a feature adds for a name on
         the left, on the right, and alone.
@@ -121,8 +121,8 @@ class RelationModel:
             ) from error
         return cls(
             labels=tuple((rel, bool(forward)) for rel, forward in meta["labels"]),
-            node_numbers={f: i for i, f in enumerate(meta["nodes"])},
-            pair_numbers={f: i for i, f in enumerate(meta["pairs"])},
+            node_numbers={f: i for i, f in enumerate(meta["nodes"], 1)},
+            pair_numbers={f: i for i, f in enumerate(meta["pairs"], 1)},
             hidden=meta["hidden"],
             threshold=meta["threshold"],
             **arrays,

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from extract.analysis import Analysis
 from extract.periods import find_times
 from extract.relations.candidates import end_type
-from extract.relations.clauses import Scene, view
+from extract.relations.clauses import Node, Scene, view
 from extract.relations.decide import Decision, decide, restored, trigger
 from extract.relations.encode import encode
 from extract.relations.lexicon import RelationLexicon, load_lexicon
 from extract.relations.model import RelationModel
 from extract.relations.rules import Proposal, propose
-from ontology.records import Document, Mention, Period, Relation
+from ontology.records import Document, Mention, Period, Relation, Status
 
 
 def scenes(analysis: Analysis, mentions: Sequence[Mention], lexicon: RelationLexicon) -> Iterator[Scene]:
@@ -83,7 +83,7 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._times: dict[int, Period | None] = {}
+        self._times: dict[int, list[tuple[int, Period]]] = {}
 
     def decided(self, d: Decision, lexicon: RelationLexicon) -> Relation:
         name, topic = restored(d.scene, d.candidate)
@@ -112,7 +112,7 @@ class _Writer:
             confidence=round(d.confidence, 3),
             rule=d.candidate.side,
             accepted=d.accepted,
-            period=self._period(d.scene),
+            period=self._period(d.scene, d.candidate.right, d.status),
         )
 
     def proposed(self, scene: Scene, proposal: Proposal) -> Relation:
@@ -134,17 +134,26 @@ class _Writer:
             verb=proposal.verb,
             confidence=0.5,
             rule=proposal.rule,
-            period=self._period(scene),
+            period=self._period(scene, proposal.tail or scene.nodes[0], proposal.status),
         )
 
-    def _period(self, scene: Scene) -> Period | None:
-        """Return the days that a sentence's facts hold for: those it prints, else the report's own.
+    def _period(self, scene: Scene, node: Node, status: Status) -> Period | None:
+        """Return the days that a fact holds for: those that its clause or its sentence's opening prints.
 
-        A plan's facts without a printed date have none, for the report's period is the one it looks back on.
+        A time inside a name dates the name. What a plan states has no period of its own without a printed
+        one, for the report's period is the one that it looks back on.
         """
         at = scene.sentence.index
         if at not in self._times:
-            dates = [t.dates for t in find_times(scene.text, self._document) if t.dates and not t.vague]
-            own = self._document.period if scene.sentence.role in ("review", "news", "list") else None
-            self._times[at] = dates[0] if len(dates) == 1 else own
-        return self._times[at]
+            printed = (t for t in find_times(scene.text, self._document) if t.dates and not t.vague)
+            self._times[at] = [
+                (bisect_left(scene.breaks, t.start), t.dates)
+                for t in printed
+                if t.dates and not any(n.left < t.end and t.start < n.right for n in scene.nodes)
+            ]
+        own = self._document.period if scene.sentence.role in ("review", "news", "list") else None
+        if status == "planned":
+            own = None
+        limit = own.end if own is not None else "9999"
+        times = [t for t in self._times[at] if t[0] in (0, node.clause) and t[1].start <= limit]
+        return times[-1][1] if times else own

@@ -32,8 +32,8 @@ class Settings:
     documents are enough to learn what a pattern is worth, and too few for each word.
     """
 
-    hidden: int = 32
-    seeds: int = 2
+    hidden: int = 40
+    seeds: int = 1
     epochs: int = 9
     batch: int = 256
     rate: float = 2e-3
@@ -67,13 +67,13 @@ def fit(
     parts
         Labelled documents, encoded with the two vocabularies.
     node_numbers, pair_numbers
-        The number of each feature, from 0, without gaps.
+        The number of each feature, from 1, without gaps.
     labels
         The relation and direction of each class, the first one none.
     settings
         How to train.
     """
-    nodes, pairs = len(node_numbers), len(pair_numbers)
+    nodes, pairs = len(node_numbers) + 1, len(pair_numbers) + 1
     rows: list[list[int]] = []
     classes: list[int] = []
     statuses: list[int] = []
@@ -109,6 +109,7 @@ def fit(
     full[kept] = weights["w1"] * scale[kept, None]
     present = np.zeros(len(full), bool)
     present[kept] = True
+    present[[0, 3 * nodes]] = True
     of_nodes: Numbers = np.asarray(present[: 3 * nodes].reshape(3, nodes).any(axis=0))
     of_pairs = present[3 * nodes :]
     return RelationModel(
@@ -128,9 +129,8 @@ def fit(
 
 def _renumber(numbers: Mapping[str, int], present: Numbers) -> dict[str, int]:
     ordered = sorted(numbers, key=numbers.__getitem__)
-    return {
-        feature: i for i, feature in enumerate(f for f, here in zip(ordered, present, strict=True) if here)
-    }
+    kept = (f for f, here in zip(ordered, present[1:], strict=True) if here)
+    return {feature: number for number, feature in enumerate(kept, 1)}
 
 
 def _matrix(rows: list[list[int]], width: int) -> sparse.csr_matrix:

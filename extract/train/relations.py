@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -60,10 +61,10 @@ class Example:
 
 
 class _Growing(dict[str, int]):
-    """A vocabulary that numbers whatever it is asked for."""
+    """A vocabulary that numbers whatever it is asked for, from 1."""
 
     def get(self, key: str, default: object = None) -> int:
-        return self.setdefault(key, len(self))
+        return self.setdefault(key, len(self) + 1)
 
 
 def load_example(text: Path, annotation: Path, aliases: Mapping[str, str]) -> Example:
@@ -222,3 +223,20 @@ def _other_end(candidate: Candidate, issuer: str, left: Node | None, canon: Call
     if candidate.side == "issuer" or left is None:
         return canon(issuer)
     return canon(left.mention.text)
+
+
+def main(shared: Path, target: Path) -> None:
+    """Train on all annotated documents under ``shared`` and write the model to ``target``."""
+    aliases = load_aliases(shared / "gold" / "aliases.json")
+    examples = [
+        load_example(shared / texts / f"{path.stem}.txt", path, aliases.get(path.stem, {}))
+        for folder, texts in (("gold", "corpus"), ("train", "train"), ("reports_gold", "reports"))
+        for path in sorted((shared / folder).glob("*.jsonl"))
+    ]
+    model = train(examples)
+    model.save(target)
+    print(f"{target.name}: {len(examples)} documents, threshold {model.threshold}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))
