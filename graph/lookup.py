@@ -10,6 +10,7 @@ from ontology.errors import QueryError
 from ontology.terms import JPR
 
 _EXACT = """SELECT DISTINCT ?name ?entity ?preferred WHERE {
+  #= name
   ?entity skos:prefLabel|skos:altLabel ?name ; skos:prefLabel ?preferred ; a ?class .
   FILTER(?class != jp:Indicator)
 }"""

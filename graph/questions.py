@@ -18,10 +18,10 @@ from graph.parameters import TYPES, Parameter, term_of
 from graph.store import GraphStore, Row, Term
 from ontology.errors import QueryError
 
-Measure = Callable[[tuple[str, ...], list[Row], Mapping[str, Term]], tuple[tuple[str, ...], list[Row]]]
+Measure = Callable[[GraphStore, list[Row], Mapping[str, Term]], tuple[tuple[str, ...], list[Row]]]
 
 MEASURES: Mapping[str, Measure] = {"shortest-paths": shortest_connections}
-"""What ``answered_by`` may name: functions from what a query selects and what was asked to the answer."""
+"""What ``answered_by`` may name: functions of a store, what the query selects and what was asked."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,8 @@ def ask(store: GraphStore, name: str, values: Mapping[str, str] | None = None) -
         raise QueryError(f"没有问题 {name}; 有 {known}", f"no question {name}; there are {known}")
     bindings = _bindings(store, question, dict(values or {}))
     if question.answered_by:
-        columns, rows = MEASURES[question.answered_by](*store.select(question.sparql), bindings)
+        _, found = store.select(question.sparql)
+        columns, rows = MEASURES[question.answered_by](store, found, bindings)
     else:
         columns, rows = store.select(question.sparql, bindings)
     # What was asked for stands in every row; only what is answered is shown.

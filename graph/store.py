@@ -19,6 +19,7 @@ from pyoxigraph import (
     Variable,
 )
 
+from graph.binding import place
 from graph.guard import check_query
 from ontology.errors import QueryError, StoreError
 from ontology.terms import PREFIXES
@@ -104,7 +105,8 @@ class OxigraphStore:
         query
             A SELECT, ASK, CONSTRUCT or DESCRIBE query; the prefixes of the vocabulary need not be declared.
         bindings
-            Values for variables that the query selects, put in as terms, never as text.
+            Values for variables that the query selects, put in as terms, never as text; also at the places
+            that the query gives them (:mod:`graph.binding`).
 
         Returns
         -------
@@ -116,6 +118,7 @@ class OxigraphStore:
         QueryError
             If the query is not valid, or would leave this store (SERVICE, FROM).
         """
+        query = place(query, bindings or {})
         check_query(query)
         values = {Variable(name): term for name, term in (bindings or {}).items()}
         try:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from pyoxigraph import Literal
 
 from graph.knowledge import KnowledgeGraph
 from graph.questions import MEASURES, questions
@@ -119,6 +120,10 @@ CASES = [
 ← serves 小岫鱼 松涛街道联合云岫理工大学开办“小岫鱼”和“晚霞课堂”,面向自由职业者。 松涛街道2031年文稿"""),
     ("areas", {}, "name withinName", "云岫市 -\n松涛街道 云岫市\n鹤汀街道 云岫市"),
     ("areas", {"within": "云岫市"}, "name", "松涛街道\n鹤汀街道"),
+    ("between", {"entity": "六步议事法", "other": "云岫市民政局"}, "name direction relation otherName", """
+六步议事法 → guidedBy 云岫市民政局
+六步议事法 ← participatesIn 云岫市民政局"""),
+    ("between", {"entity": "袁望", "other": "小岫鱼"}, "relation", ""),
     ("brand", {"text": "岫鱼"}, "name class", "小岫鱼 Programme"),
     ("brand", {"text": "松涛台"}, "name class", "灯火夜游 Event\n松涛台 Place"),
     ("compare", {"first": "ht31", "second": "松涛街道2032年文稿"}, "class name inFirst inSecond", """
@@ -241,6 +246,20 @@ def test_a_question_is_answered_exactly(kg, name, parameters, columns, expected)
 def test_every_question_of_the_library_is_asked_here():
     assert {case[0] for case in CASES} == set(questions())
     assert len(questions()) >= 24
+
+
+def test_an_entity_or_document_that_is_asked_for_is_looked_up_and_not_filtered_for():
+    for question in questions().values():
+        for parameter in () if question.answered_by else question.parameters:
+            told = f"AS ?{parameter.name})" in question.sparql
+            if parameter.type in {"entity", "document"} and not told:
+                assert f"#= {parameter.name}\n" in question.sparql, (question.name, parameter.name)
+
+
+@pytest.mark.parametrize("text", ['") } #', "\\", "\\u0022", "a\nb\r", "'\"'", "\x00\x1b", "\u2028 \ud7ff"])
+def test_a_bound_text_reaches_the_store_as_it_is(kg, text):
+    query = "SELECT ?x {\n#= x\n}"
+    assert kg.store.select(query, {"x": Literal(text)})[1] == [(Literal(text),)]
 
 
 def test_what_makes_an_answer_is_named_by_a_question():
