@@ -137,9 +137,16 @@ def test_without_the_reference_it_says_so_and_fails(tmp_path, capsys, monkeypatc
 
 
 def test_figures_can_be_printed_as_json(shared, capsys, monkeypatch):
-    monkeypatch.setattr(sys, "argv", ["evaluate", "--shared", str(shared), "--set", "gold", "--json"])
+    arguments = ["evaluate", "--shared", str(shared), "--set", "gold", "--models", "shipped", "--json"]
+    monkeypatch.setattr(sys, "argv", arguments)
     assert main() == 0
-    assert json.loads(capsys.readouterr().out)["gold"]["relation"]["F1"] == 1.0
+    assert json.loads(capsys.readouterr().out)["SEEN"]["gold"]["relation"]["F1"] == 1.0
+
+
+def test_figures_of_models_that_saw_the_documents_are_marked(shared, capsys, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["evaluate", "--shared", str(shared), "--models", "shipped"])
+    assert main() == 0
+    assert "SEEN in training" in capsys.readouterr().out
 
 
 def test_what_was_not_accepted_is_not_predicted():
