@@ -43,9 +43,9 @@ def blocks(text: str, *, wrapped: bool = False) -> list[Block]:
 
     Examples
     --------
-    >>> text = "枕河街道工作总结\\n一、总体情况\\n"
+    >>> text = "竹泊街道工作总结\\n一、总体情况\\n"
     >>> [text[b.start : b.end] for b in blocks(text)]
-    ['枕河街道工作总结', '一、总体情况']
+    ['竹泊街道工作总结', '一、总体情况']
     """
     lines = []
     for match in _LINE.finditer(text):

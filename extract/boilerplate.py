@@ -33,7 +33,7 @@ def noise_blocks(text: str, found: Sequence[Block], layout: Layout) -> frozenset
     --------
     >>> from extract.blocks import blocks
     >>> from extract.layout import layout
-    >>> text = "首页\\n>\\n要闻\\n枕河街道推进老街更新。\\n分享到：\\n"
+    >>> text = "首页\\n>\\n要闻\\n竹泊街道推进老街更新。\\n分享到：\\n"
     >>> sorted(noise_blocks(text, blocks(text), layout()))
     [0, 1, 2, 4]
     """

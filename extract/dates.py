@@ -61,7 +61,7 @@ def publication_date(front: str, tail: str) -> str:
 
     Examples
     --------
-    >>> publication_date("枕河街道办事处 发布日期:2025-11-20", "2025年10月31日")
+    >>> publication_date("竹泊街道办事处 发布日期:2025-11-20", "2025年10月31日")
     '2025-11-20'
     """
     for label in _DATE_LABEL.finditer(front):
@@ -82,9 +82,9 @@ def period_of(title: str, headings: Sequence[str], text: str, published: str, ki
 
     Examples
     --------
-    >>> period_of("枕河街道2025年上半年工作总结和下半年计划", [], "", "", "report")
+    >>> period_of("竹泊街道2025年上半年工作总结和下半年计划", [], "", "", "report")
     Period(start='2025-01-01', end='2025-06-30')
-    >>> period_of("2026年清漪区政府工作报告", ["一、工作回顾"], "", "2026-01-20", "report")
+    >>> period_of("2026年竹汀区政府工作报告", ["一、工作回顾"], "", "2026-01-20", "report")
     Period(start='2025-01-01', end='2025-12-31')
     """
     named = next(_reviewed_in_title(title), None)

@@ -71,7 +71,7 @@ def depth(name: str) -> int:
 
     Examples
     --------
-    >>> [depth(name) for name in ("云泽省", "吴塘市", "清漪区", "枕河街道")]
+    >>> [depth(name) for name in ("云泽省", "禾塘市", "竹汀区", "竹泊街道")]
     [0, 1, 2, 3]
     """
     if name.endswith(TOWN):
@@ -87,9 +87,9 @@ def mentions(text: str, front: int, gazetteer: Gazetteer) -> Mentions:
     Examples
     --------
     >>> from ontology import gazetteer
-    >>> found = mentions("吴塘市清漪区枕河街道办事处。闵行区江川路街道。", 0, gazetteer.load())
+    >>> found = mentions("禾塘市竹汀区竹泊街道办事处。闵行区江川路街道。", 0, gazetteer.load())
     >>> sorted(found.known), sorted(found.unknown)
-    (['江川路街道', '闵行区'], ['吴塘市', '枕河街道', '清漪区'])
+    (['江川路街道', '闵行区'], ['禾塘市', '竹汀区', '竹泊街道'])
     """
     lexicon, names = words(), gazetteer.names()
     known: Counter[str] = Counter()

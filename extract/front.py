@@ -34,7 +34,7 @@ def front_of(text: str, found: Sequence[Block], noise: frozenset[int], layout: L
     --------
     >>> from extract.blocks import blocks
     >>> from extract.layout import layout
-    >>> text = "枕河街道2025年工作总结\\n来源:枕河街道办事处\\n一、便民\\n"
+    >>> text = "竹泊街道2025年工作总结\\n来源:竹泊街道办事处\\n一、便民\\n"
     >>> front_of(text, blocks(text), frozenset(), layout())
     Front(title=0, body=2, end=25)
     """

@@ -34,9 +34,9 @@ def speaker_of(front: str, body: str, found: Mentions, gazetteer: Gazetteer) -> 
     --------
     >>> from extract.divisions import mentions
     >>> from ontology import gazetteer
-    >>> front, known = "发布单位:吴塘市清漪区枕河街道办事处", gazetteer.load()
+    >>> front, known = "发布单位:禾塘市竹汀区竹泊街道办事处", gazetteer.load()
     >>> speaker_of(front, "", mentions(front, len(front), known), known).areas
-    ('吴塘市', '清漪区', '枕河街道')
+    ('禾塘市', '竹汀区', '竹泊街道')
     """
     text = f"{front}\n{body}"
     scores = _scores(front, text, found.all)

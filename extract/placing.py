@@ -115,7 +115,7 @@ def _most_named(issuer: str, found: Mentions) -> list[str]:
 
 
 def _printed_above(issuer: str, text: str, found: Mentions) -> list[str]:
-    """Return the divisions printed right before the issuer's name (吴塘市清漪区…), from the largest."""
+    """Return the divisions printed right before the issuer's name (禾塘市竹汀区…), from the largest."""
     best: list[str] = []
     names = sorted((n for n in found.all if n != issuer), key=len, reverse=True)
     for match in re.finditer(re.escape(issuer), text):

@@ -59,7 +59,7 @@ def opens_plan(opening: str, year: int, layout: Layout) -> bool:
     Examples
     --------
     >>> from extract.layout import layout
-    >>> opens_plan("2026年枕河街道工作的总体要求是稳中求进。", 2025, layout())
+    >>> opens_plan("2026年竹泊街道工作的总体要求是稳中求进。", 2025, layout())
     True
     """
     for aim in layout.aims.finditer(opening):

@@ -36,12 +36,12 @@ def told_apart(tree: Sequence[Section], text: str, found: Mentions, speaker: Spe
     --------
     >>> from extract.divisions import mentions
     >>> from ontology import gazetteer
-    >>> tree = (Section(0, 99, 0, "review"), Section(0, 50, 1, "review", "枕河街道"),
-    ...     Section(50, 99, 1, "review", "听橹街道:老街更新"), Section(60, 70, 2, "review", "便民"))
-    >>> text = "枕河街道推进更新。听橹街道开放食堂。"
+    >>> tree = (Section(0, 99, 0, "review"), Section(0, 50, 1, "review", "竹泊街道"),
+    ...     Section(50, 99, 1, "review", "桨声街道:老街更新"), Section(60, 70, 2, "review", "便民"))
+    >>> text = "竹泊街道推进更新。桨声街道开放食堂。"
     >>> found = mentions(text, 0, gazetteer.load())
-    >>> [s.issuer for s in told_apart(tree, text, found, Speaker("枕河街道"))]
-    ['', '', '听橹街道', '听橹街道']
+    >>> [s.issuer for s in told_apart(tree, text, found, Speaker("竹泊街道"))]
+    ['', '', '桨声街道', '桨声街道']
     """
     # A larger division that is not known is too likely a phrase to open a part.
     names = {*found.known, *(name for name in found.unknown if depth(name) == 3)}

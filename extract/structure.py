@@ -35,10 +35,10 @@ def structure(document: Document) -> Document:
 
     Examples
     --------
-    >>> text = "清漪区枕河街道2025年工作总结\\n一、便民\\n开放议事亭。\\n二、下一步工作安排\\n续建步道。\\n"
+    >>> text = "竹汀区竹泊街道2025年工作总结\\n一、便民\\n开放议事亭。\\n二、下一步工作安排\\n续建步道。\\n"
     >>> document = structure(Document("a", text))
     >>> document.title, document.issuer, document.kind, document.period.end
-    ('清漪区枕河街道2025年工作总结', '枕河街道', 'report', '2025-12-31')
+    ('竹汀区竹泊街道2025年工作总结', '竹泊街道', 'report', '2025-12-31')
     >>> [(section.role, section.title) for section in document.sections]
     [('review', ''), ('front', ''), ('review', '便民'), ('plan', '下一步工作安排')]
     """

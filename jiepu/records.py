@@ -37,9 +37,9 @@ def read_records(path: Path) -> Iterator[Facts | ReadError]:
     --------
     >>> import tempfile
     >>> path = Path(tempfile.mkdtemp(), "a.jsonl")
-    >>> _ = path.write_text('{"doc": "a", "start": 0, "text": "清漪区枕河街道总结"}', encoding="utf-8")
+    >>> _ = path.write_text('{"doc": "a", "start": 0, "text": "竹汀区竹泊街道总结"}', encoding="utf-8")
     >>> [facts.document.text for facts in read_records(path)]
-    ['清漪区枕河街道总结']
+    ['竹汀区竹泊街道总结']
     """
     try:
         with path.open("rb") as lines:

@@ -16,7 +16,7 @@ from extract.read import find_documents, find_unsupported, read
 from ontology.errors import ReadError, UsageError
 
 TEXT = (
-    "清漪区枕河街道2025年工作报告\n一、便民服务\n街道开放听橹议事亭三处，居民就近商量老街更新的大小事情。\n"
+    "竹汀区竹泊街道2025年工作报告\n一、便民服务\n街道开放桨声议事亭三处，居民就近商量老街更新的大小事情。\n"
 )
 
 
@@ -58,8 +58,8 @@ def make_pdf(pages: list[list[str]], *, locked: bool = False) -> bytes:
 
 def make_docx(path: Path) -> None:
     document = docx.Document()
-    document.core_properties.title = "枕河街道工作报告"
-    document.add_heading("枕河街道工作报告", 0)
+    document.core_properties.title = "竹泊街道工作报告"
+    document.add_heading("竹泊街道工作报告", 0)
     document.add_paragraph("开放议事亭三处。", style="List Bullet")
     table = document.add_table(2, 2)
     for row, cells in zip(table.rows, [("项目", "投资"), ("老街更新", "320万元")], strict=True):
@@ -90,7 +90,7 @@ def test_text_is_the_same_in_every_encoding(tmp_path: Path, encoding: str, recor
 
 def test_traditional_text_in_big5_is_not_taken_for_gb18030(tmp_path: Path) -> None:
     path = tmp_path / "報告.txt"
-    text = "清漪區枕河街道工作報告，議事亭開放三處，鄰里協商舊街更新，長者食堂供應午餐。"
+    text = "竹汀區竹泊街道工作報告，議事亭開放三處，鄰里協商舊街更新，長者食堂供應午餐。"
     path.write_bytes(text.encode("big5"))
     document = read(path)
     assert (document.text, document.encoding) == (text, "big5")
@@ -98,15 +98,15 @@ def test_traditional_text_in_big5_is_not_taken_for_gb18030(tmp_path: Path) -> No
 
 def test_line_ends_and_blanks_stay_as_they_are(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    text = "枕河街道\r\n\u3000一、便民\r\n\t开放。\n"
+    text = "竹泊街道\r\n\u3000一、便民\r\n\t开放。\n"
     path.write_bytes(text.encode())
     assert read(path).text == text
 
 
 def test_the_encoding_can_be_insisted_on(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes("枕河".encode("gb18030"))
-    assert read(path, encoding="gb18030").text == "枕河"
+    path.write_bytes("竹泊".encode("gb18030"))
+    assert read(path, encoding="gb18030").text == "竹泊"
     with pytest.raises(ReadError, match="不是 utf-8 编码"):
         read(path, encoding="utf-8")
     with pytest.raises(ReadError, match="没有名为 klingon 的编码"):
@@ -115,7 +115,7 @@ def test_the_encoding_can_be_insisted_on(tmp_path: Path) -> None:
 
 def test_web_page_gives_article_title_date_and_address(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
-    sentence = "枕河街道开放听橹议事亭，居民就近商量老街更新的大小事情，街道逐条答复。"
+    sentence = "竹泊街道开放桨声议事亭，居民就近商量老街更新的大小事情，街道逐条答复。"
     path.write_text(
         '<html><head><meta charset="utf-8"><title>老街更新有了议事亭</title>'
         '<link rel="canonical" href="https://qingyi.example/1.html">'
@@ -137,11 +137,11 @@ def test_web_page_gives_article_title_date_and_address(tmp_path: Path) -> None:
 def test_page_without_an_article_is_kept_whole(tmp_path: Path) -> None:
     path = tmp_path / "page.htm"
     path.write_bytes(
-        "<meta charset=gb2312><table><tr><td>枕河街道<td>清单</table><div>打印".encode("gb18030")
+        "<meta charset=gb2312><table><tr><td>竹泊街道<td>清单</table><div>打印".encode("gb18030")
     )
     document = read(path)
-    assert [word for word in ("枕河街道", "清单", "打印") if word in document.text] == [
-        "枕河街道",
+    assert [word for word in ("竹泊街道", "清单", "打印") if word in document.text] == [
+        "竹泊街道",
         "清单",
         "打印",
     ]
@@ -151,21 +151,21 @@ def test_page_without_an_article_is_kept_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("depth", [200, 50_000])
 def test_deeply_nested_page_does_not_exhaust_the_stack(tmp_path: Path, depth: int) -> None:
     path = tmp_path / "deep.html"
-    path.write_text("<p>枕河街道开放议事亭。</p>" + "<div>" * depth + "居民就近商量。", encoding="utf-8")
-    assert "枕河街道" in read(path).text
+    path.write_text("<p>竹泊街道开放议事亭。</p>" + "<div>" * depth + "居民就近商量。", encoding="utf-8")
+    assert "竹泊街道" in read(path).text
 
 
 def test_pdf_keeps_lines_and_leaves_page_numbers_out(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(make_pdf([["枕河街道工作报告", "开放议事亭，", "- 1 -"], ["居民就近商量。", "2"]]))
+    path.write_bytes(make_pdf([["竹泊街道工作报告", "开放议事亭，", "- 1 -"], ["居民就近商量。", "2"]]))
     document = read(path)
-    assert document.text == "枕河街道工作报告\n开放议事亭，\n居民就近商量。"
+    assert document.text == "竹泊街道工作报告\n开放议事亭，\n居民就近商量。"
     assert document.warnings == ()
 
 
 def test_pdf_names_its_pages_without_text(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    path.write_bytes(make_pdf([["枕河街道"], []]))
+    path.write_bytes(make_pdf([["竹泊街道"], []]))
     assert "没有文字的页: 2" in read(path).warnings[0]
 
 
@@ -174,13 +174,13 @@ def test_word_file_keeps_paragraphs_lists_and_tables_in_order(tmp_path: Path) ->
     make_docx(path)
     document = read(path)
     assert document.text.split("\n") == [
-        "枕河街道工作报告",
+        "竹泊街道工作报告",
         "开放议事亭三处。",
         "项目\t投资",
         "老街更新\t320万元",
         "以上为全部项目。",
     ]
-    assert document.title == "枕河街道工作报告"
+    assert document.title == "竹泊街道工作报告"
 
 
 def test_numbers_that_word_counts_are_printed(tmp_path: Path) -> None:
@@ -201,15 +201,15 @@ def test_numbers_that_word_counts_are_printed(tmp_path: Path) -> None:
 def test_wide_spans_inserted_text_and_tables_in_tables(tmp_path: Path) -> None:
     document = docx.Document()
     table = document.add_table(1, 1)
-    table.cell(0, 0).text = "听橹"
+    table.cell(0, 0).text = "桨声"
     table.cell(0, 0).add_table(1, 1).cell(0, 0).text = "食堂"
     table.cell(0, 0)._tc.get_or_add_tcPr().append(OxmlElement("w:gridSpan", {qn("w:val"): "999999999"}))
-    paragraph = document.add_paragraph("枕河")
+    paragraph = document.add_paragraph("竹泊")
     inserted = OxmlElement("w:ins")
     inserted.append(document.add_paragraph("街道").runs[0]._r)
     paragraph._p.append(inserted)
     document.save(str(tmp_path / "a.docx"))
-    assert read(tmp_path / "a.docx").text.strip().split("\n") == ["听橹 食堂", "枕河街道"]
+    assert read(tmp_path / "a.docx").text.strip().split("\n") == ["桨声 食堂", "竹泊街道"]
 
 
 def bomb(path: Path) -> None:
@@ -225,7 +225,7 @@ def many_parts(path: Path) -> None:
 
 def zip_of_something_else(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("readme", "枕河")
+        archive.writestr("readme", "竹泊")
 
 
 BAD = [
@@ -246,8 +246,8 @@ BAD = [
     pytest.param("a.txt", b"\xff\xfe\x00", "无法识别文字编码", id="half a character after a mark"),
     pytest.param("a.html", b"<!-- -->", "没有文字|不是网页", id="page without text"),
     pytest.param("a.pdf", b"hello", "不是 PDF", id="no PDF"),
-    pytest.param("a.pdf", make_pdf([["枕河街道"]])[:150], "损坏", id="truncated PDF"),
-    pytest.param("a.pdf", make_pdf([["枕河街道"]], locked=True), "密码", id="locked PDF"),
+    pytest.param("a.pdf", make_pdf([["竹泊街道"]])[:150], "损坏", id="truncated PDF"),
+    pytest.param("a.pdf", make_pdf([["竹泊街道"]], locked=True), "密码", id="locked PDF"),
     pytest.param("a.pdf", make_pdf([[], []]), "扫描件", id="scanned PDF"),
     pytest.param("a.docx", b"hello", "不是 .docx", id="no zip"),
     pytest.param("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版", id="old Word"),
@@ -314,13 +314,13 @@ def test_name_with_odd_characters_is_printed_on_one_line(tmp_path: Path) -> None
         read(path)
     assert caught.value.zh.splitlines() == [caught.value.zh]
     assert r"枕\n\x1b[31m\u202e.txt" in caught.value.zh
-    path.write_text("枕河街道", encoding="utf-8")
+    path.write_text("竹泊街道", encoding="utf-8")
     assert read(path).doc == r"枕\n\x1b[31m\u202e"
 
 
 def test_name_that_is_no_text_can_be_written_as_utf8(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.txt"))
-    path.write_text("枕河街道", encoding="utf-8")
+    path.write_text("竹泊街道", encoding="utf-8")
     (source,) = find_documents([tmp_path])
     document = read(source.path, doc=source.doc)
     assert (document.doc + document.path).encode("utf-8")

@@ -10,14 +10,14 @@ from extract.structure import structure
 from ontology.records import Document, Section
 
 REPORT = """当前位置：首页 > 政务公开
-清漪区枕河街道2025年上半年工作总结和下半年工作安排
-来源：枕河街道办事处  发布时间：2025年7月18日
+竹汀区竹泊街道2025年上半年工作总结和下半年工作安排
+来源：竹泊街道办事处  发布时间：2025年7月18日
 
 第一部分：上半年工作总结
 半年来，街道稳中求进，各项任务过半。
 一、便民服务
 （一）议事亭
-服务阵地逐步完善。开放听橹议事亭三处[1]，居民就近商量老街更新的大小事情。办事效率明显提高。窗口合并为一个，材料由街道代为递交，平均少跑两趟。
+服务阵地逐步完善。开放桨声议事亭三处[1]，居民就近商量老街更新的大小事情。办事效率明显提高。窗口合并为一个，材料由街道代为递交，平均少跑两趟。
 （二）食堂
 1.新建食堂。在米市弄新建长者食堂一处，面积三百平方米，由街道与社区共同管理。
 2、扩大供餐。供餐范围扩大到六个社区，每天送餐一百二十份。
@@ -30,7 +30,7 @@ REPORT = """当前位置：首页 > 政务公开
 培训网格员五十名。
 
 名词解释
-[1]听橹议事亭：指居民就近议事的场所。
+[1]桨声议事亭：指居民就近议事的场所。
 分享到：
 打印
 """
@@ -141,13 +141,13 @@ def test_figures_are_no_numbers_of_headings(text: str) -> None:
 
 def test_report_in_one_line_is_parted_at_its_spaces() -> None:
     text = (
-        "中共清漪区枕河街道工作委员会2024年工作报告 (2025年1月9日街道党工委会议 通过) 2024年，街道稳步前行。 "
-        "一、便民服务 开放听橹议事亭三处，居民就近商量。 长者食堂每天供餐，风雨无阻。 "
+        "中共竹汀区竹泊街道工作委员会2024年工作报告 (2025年1月9日街道党工委会议 通过) 2024年，街道稳步前行。 "
+        "一、便民服务 开放桨声议事亭三处，居民就近商量。 长者食堂每天供餐，风雨无阻。 "
         "二、老街更新 修缮立面六十处，管线全部入地。 2025年1月12日"
     ) + " 补充说明" * 90
     document = read(text)
     check_tiling(document)
-    assert document.title == "中共清漪区枕河街道工作委员会2024年工作报告"
+    assert document.title == "中共竹汀区竹泊街道工作委员会2024年工作报告"
     assert titles(document, 1)[:2] == ["便民服务", "老街更新"]
     shown = [text[s.start : s.end] for s in document.sentences]
     assert "长者食堂每天供餐，风雨无阻。" in shown
@@ -155,16 +155,16 @@ def test_report_in_one_line_is_parted_at_its_spaces() -> None:
 
 def test_unnumbered_heading_lines_part_a_document() -> None:
     text = (
-        "听橹议事亭项目\n" + "街道开放议事亭三处，居民就近商量老街更新的大小事情。" * 2 + "\n"
+        "桨声议事亭项目\n" + "街道开放议事亭三处，居民就近商量老街更新的大小事情。" * 2 + "\n"
         "长者食堂项目\n" + "食堂每天供餐，志愿者送餐上门，老人足不出户。" * 2 + "\n"
     )
-    document = read("枕河街道项目巡礼\n" + text)
-    assert titles(document, 1) == ["听橹议事亭项目", "长者食堂项目"]
+    document = read("竹泊街道项目巡礼\n" + text)
+    assert titles(document, 1) == ["桨声议事亭项目", "长者食堂项目"]
 
 
 def test_sentence_that_turns_to_the_future_is_a_plan_to_the_end_of_its_paragraph() -> None:
     text = (
-        "枕河街道2025年工作总结\n街道开放议事亭三处，居民就近商量。下一步，街道将把议事亭延伸到每个小区。\n"
+        "竹泊街道2025年工作总结\n街道开放议事亭三处，居民就近商量。下一步，街道将把议事亭延伸到每个小区。\n"
         "食堂每天供餐一百二十份，志愿者送餐上门。\n"
     )
     document = read(text)
@@ -177,7 +177,7 @@ def test_sentence_that_turns_to_the_future_is_a_plan_to_the_end_of_its_paragraph
 
 def test_plan_of_a_later_year_and_what_follows_it_silently() -> None:
     text = (
-        "枕河街道2025年工作报告\n一、2025年主要工作\n开放议事亭三处，居民就近商量。\n"
+        "竹泊街道2025年工作报告\n一、2025年主要工作\n开放议事亭三处，居民就近商量。\n"
         "二、2026年重点工作\n延伸议事亭，覆盖每个小区。\n三、加强自身建设\n培训网格员五十名，全员持证。\n"
     )
     document = read(text)
@@ -185,14 +185,14 @@ def test_plan_of_a_later_year_and_what_follows_it_silently() -> None:
 
 
 def test_notes_at_the_end_are_a_glossary_without_a_heading() -> None:
-    text = "枕河街道2025年工作总结\n推行“一亭两会”[1]，居民议事有去处。\n[1]“一亭两会”：指议事亭和例会。\n"
+    text = "竹泊街道2025年工作总结\n推行“一亭两会”[1]，居民议事有去处。\n[1]“一亭两会”：指议事亭和例会。\n"
     document = read(text)
     assert role_at(document, "指议事亭") == "glossary"
     assert [s.title for s in document.sections if s.number == "[1]"] == ["“一亭两会”"]
 
 
 def test_repeated_captions_and_teasers_are_noise() -> None:
-    caption = "枕河居民在议事亭里商量老街怎么更新"
+    caption = "竹泊居民在议事亭里商量老街怎么更新"
     text = (
         f"{caption}\n发布时间：2025-03-04\n街道开放议事亭三处，居民就近商量。\n{caption}\n议事亭每周开放三天。\n\n"
         "邻区食堂试营业引来众多食客排队\n邻区食堂试营业引来众多食客排队\n\n昨天，邻区食堂迎来第一批食客，菜品丰\n\n"
@@ -210,7 +210,7 @@ def test_repeated_captions_and_teasers_are_noise() -> None:
 
 def test_wrapped_lines_of_pdf_are_one_sentence() -> None:
     text = (
-        "枕河街道工作总结\n街道开放听橹议事亭三处，居民就近商量老街更新的大小事\n情，街道逐条答复并公开办理结果，群众满意度比上年明显\n"
+        "竹泊街道工作总结\n街道开放桨声议事亭三处，居民就近商量老街更新的大小事\n情，街道逐条答复并公开办理结果，群众满意度比上年明显\n"
         "提高。长者食堂每天供餐。\n一、便民服务\n窗口合并为一个，材料由街道代为递交，平均少跑两趟，办\n事时间缩短一半。\n"
     )
     document = read(text, format="pdf")
@@ -241,7 +241,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["枕", "。", "\n\n枕河\n\n", "》》\n", "一、\n二、\n", "[1]\n", "——\n", "#\n", "(一)(二)(三)\n"]
+    "text", ["枕", "。", "\n\n竹泊\n\n", "》》\n", "一、\n二、\n", "[1]\n", "——\n", "#\n", "(一)(二)(三)\n"]
 )
 def test_odd_texts_do_not_break_it(text: str) -> None:
     check_tiling(read(text))
@@ -249,6 +249,6 @@ def test_odd_texts_do_not_break_it(text: str) -> None:
 
 def test_long_text_without_any_break_is_fast_enough() -> None:
     start = time.perf_counter()
-    for text in ("枕河街道、" * 10_000, "枕河 街道 " * 10_000, "一、\n" * 10_000, "枕河\n" * 10_000):
+    for text in ("竹泊街道、" * 10_000, "竹泊 街道 " * 10_000, "一、\n" * 10_000, "竹泊\n" * 10_000):
         read(text)
     assert time.perf_counter() - start < 5

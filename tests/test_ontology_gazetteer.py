@@ -41,7 +41,7 @@ def test_chains(code: str, names: list[str]) -> None:
         pytest.param("普陀区", ["330900"], "330903", id="official, by context"),
         pytest.param("普陀", [], None, id="ambiguous"),
         pytest.param("吉林", [], "220000", id="the higher level"),
-        pytest.param("枕河街道", [], None, id="nowhere"),
+        pytest.param("竹泊街道", [], None, id="nowhere"),
     ],
 )
 def test_resolve(name: str, context: list[str], code: str | None) -> None:
@@ -90,10 +90,10 @@ def test_convert_reads_the_package_and_writes_the_same_bytes_each_time(tmp_path:
     package.mkdir(parents=True)
     (package / "provinces.csv").write_text('code,name\n99,"云泽省"\n', encoding="utf-8")
     (package / "cities.csv").write_text('code,name,provinceCode\n9901,"市辖区",99\n', encoding="utf-8")
-    (package / "areas.csv").write_text('code,name\n990101,"清漪区"\n', encoding="utf-8")
-    (package / "streets.csv").write_text('code,name\n990101001,"枕河街道"\n', encoding="utf-8")
+    (package / "areas.csv").write_text('code,name\n990101,"竹汀区"\n', encoding="utf-8")
+    (package / "streets.csv").write_text('code,name\n990101001,"竹泊街道"\n', encoding="utf-8")
     table = convert.rows(tmp_path / "package")
-    assert table.items() >= {("990000", "云泽省"), ("990101", "清漪区"), ("990101001", "枕河街道")}
+    assert table.items() >= {("990000", "云泽省"), ("990101", "竹汀区"), ("990101001", "竹泊街道")}
     assert "市辖区" not in table.values()
     convert.write(table, tmp_path / "a.gz")
     convert.write(table, tmp_path / "b.gz")

@@ -12,8 +12,8 @@ def local_names(document: Document) -> list[str]:
 
     Examples
     --------
-    >>> local_names(Document("a", "", issuer="柳庄路街道", areas=("吴塘市", "柳庄路街道")))
-    ['吴塘', '吴塘市', '柳庄', '柳庄路', '柳庄路街道']
+    >>> local_names(Document("a", "", issuer="柳庄路街道", areas=("禾塘市", "柳庄路街道")))
+    ['柳庄', '柳庄路', '柳庄路街道', '禾塘', '禾塘市']
     """
     names = {name for name in (document.issuer, *document.areas) if len(name) > 1}
     short = {n.removesuffix(e) for n in names for e in _ENDINGS if n.endswith(e) and len(n) - len(e) > 1}

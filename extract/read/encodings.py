@@ -68,7 +68,7 @@ def decode(data: bytes, path: Path, encoding: str | None = None) -> tuple[str, s
 
     Examples
     --------
-    >>> decode("清漪區枕河街道辦事處二零二五年工作報告".encode("big5"), Path("a.txt"))[1]
+    >>> decode("竹汀區竹泊街道辦事處二零二五年工作報告".encode("big5"), Path("a.txt"))[1]
     'big5'
     """
     if encoding is not None:
@@ -142,9 +142,9 @@ def plausibility(text: str) -> float:
 
     Examples
     --------
-    >>> plausibility("枕河街道工作报告")
+    >>> plausibility("竹泊街道工作报告")
     1.0
-    >>> plausibility("枕河街道工作报告".encode("gb18030").decode("utf-16-le")) < 0.5
+    >>> plausibility("竹泊街道工作报告".encode("gb18030").decode("utf-16-le")) < 0.5
     True
     """
     sample = text[:_SAMPLE]

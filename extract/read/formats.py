@@ -51,11 +51,11 @@ def read(path: str | Path, *, doc: str | None = None, encoding: str | None = Non
     Examples
     --------
     >>> import tempfile
-    >>> path = Path(tempfile.mkdtemp(), "清漪.txt")
-    >>> _ = path.write_bytes("枕河街道开放议事亭。".encode("gb18030"))
+    >>> path = Path(tempfile.mkdtemp(), "竹汀.txt")
+    >>> _ = path.write_bytes("竹泊街道开放议事亭。".encode("gb18030"))
     >>> document = read(path)
     >>> document.doc, document.text, document.encoding
-    ('清漪', '枕河街道开放议事亭。', 'gb18030')
+    ('竹汀', '竹泊街道开放议事亭。', 'gb18030')
     """
     path = Path(path)
     try:
