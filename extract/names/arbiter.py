@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ def choose(starts: Sequence[int], ends: Sequence[int], worth: Sequence[float]) -
     return chosen[::-1]
 
 
-def _softmax(scores: Floats) -> Floats:
+def _softmax(scores: NDArray[np.floating[Any]]) -> Floats:
     likely = np.exp(scores - scores.max(axis=1, keepdims=True))
     result: Floats = likely / likely.sum(axis=1, keepdims=True)
     return result
@@ -58,27 +59,26 @@ class Arbiter:
     def __init__(self, model: ArbiterModel) -> None:
         self._rows = np.zeros(BUCKETS, dtype=np.int32)
         self._rows[model.buckets] = np.arange(1, len(model.buckets) + 1)
-        self._weights = np.vstack((np.zeros((1, model.weights.shape[1]), np.float32), model.weights))
-        self._constant = model.constant
-        self._threshold = model.threshold
-
-    def chances(self, context: Context, candidates: Candidates) -> Floats:
-        """How likely each candidate is none (column 0) or a name of each type; rows sum to 1."""
-        features = span_features(context, candidates)
-        scores = (sum_rows(self._weights, self._rows, features) + self._constant).astype(np.float64)
+        weights = np.vstack((np.zeros((1, model.weights.shape[1]), np.float32), model.weights))
         count = len(TYPES) + 1
-        named, typed = _softmax(scores[:, :count]), _softmax(scores[:, count:])
-        return np.hstack((named[:, :1], typed * (1.0 - named[:, :1])))
+        self._naming, self._typing = weights[:, :count].copy(), weights[:, count:].copy()
+        self._constants = model.constant[:count], model.constant[count:]
+        self._threshold = model.threshold
 
     def decide(self, context: Context, candidates: Candidates) -> list[tuple[int, int, float]]:
         """Return (candidate, type number from 0, confidence) of the names, in order."""
         if not len(candidates.starts):
             return []
-        chances = self.chances(context, candidates)
-        types = chances[:, 1:].argmax(axis=1)
-        named = 1.0 - chances[:, 0]
-        sure = chances[np.arange(len(types)), types + 1]
-        chosen = choose(
-            candidates.starts.tolist(), candidates.ends.tolist(), (named - self._threshold).tolist()
-        )
-        return [(i, int(types[i]), float(sure[i])) for i in chosen]
+        features = span_features(context, candidates)
+        none = _softmax(sum_rows(self._naming, self._rows, features) + self._constants[0])[:, 0]
+        # Types are told only of what may be a name at all: of one in ten.
+        likely = np.flatnonzero(1.0 - none > self._threshold)
+        typed = _softmax(sum_rows(self._typing, self._rows, features[likely]) + self._constants[1])
+        types = typed.argmax(axis=1)
+        named = 1.0 - none[likely]
+        sure = named * typed.max(axis=1)
+        # A name of doubtful type is worth less than one of certain type, and more than none.
+        worth = (named + sure) / 2 - self._threshold
+        starts, ends = candidates.starts[likely].tolist(), candidates.ends[likely].tolist()
+        chosen = choose(starts, ends, worth.tolist())
+        return [(int(likely[i]), int(types[i]), float(sure[i])) for i in chosen]
