@@ -86,6 +86,27 @@ function fact(key, text) {
   return text ? [el("dt", {}, say(key)), el("dd", {}, nameOf(text))] : [];
 }
 
+// Names tell what belongs together where no sentence does: “…”工作站 and what it is named after.
+const LEAST_NAME = 2;
+const bare = (name) => name.replace(/[“”"'‘’《》·\s]/g, "");
+
+function kin(id) {
+  const own = bare(entities[id].name);
+  const after = [], within = [];
+  entities.forEach((entity, other) => {
+    if (other === id || Math.min(entity.name.length, own.length) < LEAST_NAME) return;
+    const name = bare(entity.name);
+    if (name.length > own.length && name.includes(own)) after.push(other);
+    if (name.length >= LEAST_NAME && name.length < own.length && own.includes(name)) within.push(other);
+  });
+  return { after, within };
+}
+
+function kinGroup(key, ids) {
+  return ids.length ? group(say(key), ids.length,
+    rowsOf(ids, (other) => el("li", {}, entityButton(other, { class: "entity listed" })), AT_FIRST)) : null;
+}
+
 function entityPanel(id) {
   const entity = entities[id];
   const open = state.expanded.has(id);
@@ -94,6 +115,7 @@ function entityPanel(id) {
   const named = texts().mentions[id];
   const explained = texts().definitions.filter((row) => row[0] === id);
   const near = neighbours(id).size;
+  const { after, within } = kin(id);
   return [
     el("p", { class: "kind" }, symbol(entity.kind), called(classes[entity.kind]),
       el("span", { class: "quiet" }, `${say("neighbours", { n: near })} · ${say("mentioned", { n: entity.mentions })}`)),
@@ -110,6 +132,8 @@ function entityPanel(id) {
     explained.length ? group(say("definition"), null, rowsOf(explained, definitionRow, 3)) : null,
     figures.length ? group(say("figures"), figures.length, rowsOf(figures, figureRow, AT_FIRST)) : null,
     ...relationGroups(id),
+    kinGroup("named_after", after),
+    kinGroup("named_within", within),
     named.length ? group(say("where_named"), entity.mentions,
       rowsOf(named, ([index, marks]) => el("li", {}, evidenceCard(index, marks)), 2)) : null,
   ];
