@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -137,6 +138,11 @@ def graph_of(names: dict[str, EntityType], sentences: Sequence[str], facts: Sequ
         f"{BASE}f", first, "登记住户", "1,280", "户", "actual", evidence(last), 1280.0, change="+3.2%"
     )
     return GraphData(tuple(documents), entities, claims, (figure,), mentions)
+
+
+def pytest_configure() -> None:
+    """Let an interrupt interrupt: a run in the background is started with the signal ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -91,13 +91,14 @@ const LEAST_NAME = 2;
 const bare = (name) => name.replace(/[“”"'‘’《》·\s]/g, "");
 
 function kin(id) {
-  const own = bare(entities[id].name);
+  const [own, ...others] = [entities[id].name, ...entities[id].others].map(bare);
+  const names = [own, ...others].filter((name) => name.length >= LEAST_NAME);
   const after = [], within = [];
   entities.forEach((entity, other) => {
-    if (other === id || Math.min(entity.name.length, own.length) < LEAST_NAME) return;
     const name = bare(entity.name);
-    if (name.length > own.length && name.includes(own)) after.push(other);
-    if (name.length >= LEAST_NAME && name.length < own.length && own.includes(name)) within.push(other);
+    if (other === id || name.length < LEAST_NAME) return;
+    if (names.some((short) => name.length > short.length && name.includes(short))) after.push(other);
+    else if (name.length < own.length && own.includes(name)) within.push(other);
   });
   return { after, within };
 }
