@@ -14,7 +14,7 @@ _LAYERS = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "SENT_START", "ENT_IOB")
 Places = NDArray[np.int64]
 
 
-def cut_words(doc: Doc, offsets: Iterable[int]) -> Doc:
+def cut_words(doc: Doc, offsets: Iterable[int], text: str = "") -> Doc:
     """Return a document with the same text in which a token begins or ends at each offset.
 
     A document that other components have annotated is changed in place (each cut costs time in proportion to
@@ -25,6 +25,8 @@ def cut_words(doc: Doc, offsets: Iterable[int]) -> Doc:
     ----------
     offsets
         Places between two characters of ``doc.text``, in code points.
+    text
+        ``doc.text``, where it is at hand: to put it together from the tokens takes a while.
 
     Examples
     --------
@@ -48,15 +50,14 @@ def cut_words(doc: Doc, offsets: Iterable[int]) -> Doc:
     if _is_annotated(doc):
         _split(doc, cuts, holders)
         return doc
-    return _remade(doc, np.sort(np.append(starts, cuts)), ends, rows[:, 2], cuts)
+    return _remade(doc, text or doc.text, np.sort(np.append(starts, cuts)), ends, rows[:, 2], cuts)
 
 
 def _is_annotated(doc: Doc) -> bool:
     return bool(doc.spans) or doc.tensor.size > 0 or any(doc.has_annotation(layer) for layer in _LAYERS)
 
 
-def _remade(doc: Doc, starts: Places, old_ends: Places, old_spaces: Places, cuts: Places) -> Doc:
-    text = doc.text
+def _remade(doc: Doc, text: str, starts: Places, old_ends: Places, old_spaces: Places, cuts: Places) -> Doc:
     ends = np.append(old_ends, cuts)
     order = np.argsort(ends, kind="stable")
     # The space behind a token stays behind its last part.

@@ -45,9 +45,11 @@ def create_names(nlp: Language, name: str, model: str) -> Component:
     extend()
 
     def names(doc: Doc) -> Doc:
-        mentions = recogniser.recognise(analysis_of(doc))
+        analysis = analysis_of(doc)
+        mentions = recogniser.recognise(analysis)
         doc.user_data[MENTIONS] = mentions
-        doc = cut_words(doc, (place for m in mentions for place in (m.start, m.end)))
+        places = (place for m in mentions for place in (m.start, m.end))
+        doc = cut_words(doc, places, analysis.document.text)
         spans = [span for m in mentions if (span := doc.char_span(m.start, m.end, m.type)) is not None]
         doc.spans[SPANS] = spans
         doc.ents = spans
