@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jiepu.built import Built, Found
 from jiepu.extraction import Failure, find, gather
 from jiepu.language import Texts
 from jiepu.outputs import check_folder, new_folder
@@ -19,35 +20,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage (``extract``, ``resolve``, ``write``), what is done and the total."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What one document gave, for the table and the report."""
-
-    doc: str
-    title: str
-    characters: int
-    entities: int
-    relations: int
-    observations: int
-    warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Built:
-    """The result of a build: where it is, what each document gave, what failed or was passed over (other
-    formats), what the graph holds.
-    """
-
-    out: Path
-    found: tuple[Found, ...]
-    failures: tuple[Failure, ...]
-    passed_over: tuple[Path, ...]
-    classes: tuple[tuple[str, int], ...]
-    claims: int
-    figures: int
-    warnings: tuple[str, ...]
 
 
 def build(

@@ -15,7 +15,7 @@ from ontology.terms import CLASSES, JP, RELATIONS
 
 if TYPE_CHECKING:
     from graph.model import GraphData
-    from jiepu.building import Built
+    from jiepu.built import Built
 
 EXAMPLES = 8
 """Names shown as examples of a class."""

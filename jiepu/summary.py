@@ -8,7 +8,7 @@ from jiepu.language import Texts
 from jiepu.terminal import printable
 
 if TYPE_CHECKING:
-    from jiepu.building import Built
+    from jiepu.built import Built
 
 MOST_ROWS = 20
 """Documents listed in the terminal; the report lists all."""
