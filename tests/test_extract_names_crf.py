@@ -65,6 +65,9 @@ def test_sentences_side_by_side_are_as_if_alone(lattice):
     emission, moves, alone = lattice
     both = Lattice(np.vstack((emission[:4], emission)), moves, np.array([0, 4]), np.array([4, 6]))
     assert both.marginals()[4:] == pytest.approx(alone.marginals())
+    short = Lattice(emission[:4], moves, np.array([0]), np.array([4]))
+    assert both.marginals()[:4] == pytest.approx(short.marginals())
+    assert both.log_total == pytest.approx(alone.log_total + short.log_total)
 
 
 def test_training_learns_what_stands_between_marks():

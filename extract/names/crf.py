@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,35 +66,52 @@ class Lattice:
         self._likely = np.exp(emission - peak[:, None])
         self._moves = np.exp(transitions)
         n = len(emission)
+        counts = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left")
+        edges = np.concatenate(([0], np.cumsum(counts)))
+        # Laid out step by step, the sentences of a step are neighbours: a slice instead of a selection.
+        rank = np.arange(edges[-1]) - np.repeat(edges[:-1], counts)
+        place = starts[rank] + np.repeat(np.arange(len(counts)), counts)
+        last = edges[lengths - 1] + np.arange(len(lengths))
+        forward, scale, reach = self._ahead(place, last, edges.tolist())
+        backward = self._back(self._likely[place] / scale[:, None], last, reach, edges.tolist())
         self.forward, self.backward, self._scale = np.zeros((n, 5)), np.zeros((n, 5)), np.ones(n)
-        counts = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left").tolist()
-        likely, moves = self._likely, self._moves
-        state = likely[starts] * _FIRST
-        for t, count in enumerate(counts):
-            at = starts[:count] + t
-            if t:
-                state = (state[:count] @ moves) * likely[at]
-            total = state.sum(axis=1)
-            state /= total[:, None]
-            self.forward[at], self._scale[at] = state, total
-        last = starts + lengths - 1
-        reach = self.forward[last] @ _LAST
-        self.backward[last] = _LAST / reach[:, None]
-        back = moves.T
-        for t in range(len(counts) - 2, -1, -1):
-            at = starts[: counts[t + 1]] + t
-            ahead = at + 1
-            self.backward[at] = (self.backward[ahead] * (likely[ahead] / self._scale[ahead][:, None])) @ back
+        self.forward[place], self.backward[place], self._scale[place] = forward, backward, scale
         # The sum over all paths, in logarithms, of all sentences together.
         covered = np.zeros(n, dtype=bool)
-        covered[
-            np.repeat(starts, lengths)
-            + np.arange(lengths.sum())
-            - np.repeat(np.cumsum(lengths) - lengths, lengths)
-        ] = True
+        covered[place] = True
         self.covered = covered
         self.log_total = float(np.log(self._scale[covered]).sum() + peak[covered].sum() + np.log(reach).sum())
         self._joined = covered[:-1] & covered[1:]
+
+    def _ahead(self, place: Integers, last: Integers, edges: list[int]) -> tuple[Floats, Floats, Floats]:
+        """Return forward values and scales, step by step, and what reaches the end of each sentence.
+
+        ``edges`` are the bounds of the steps in ``place``, the characters in order of their steps; ``last``
+        is where in it the sentences end.
+        """
+        forward, moves = self._likely[place], self._moves
+        scale = np.empty(len(place))
+        state = forward[: edges[1]]
+        state *= _FIRST
+        for begin, end in pairwise(edges):
+            here = forward[begin:end]
+            if begin:
+                here *= state[: end - begin] @ moves
+            np.add.reduce(here, axis=1, out=scale[begin:end])
+            here /= scale[begin:end, None]
+            state = here
+        return forward, scale, forward[last] @ _LAST
+
+    def _back(self, arriving: Floats, last: Integers, reach: Floats, edges: list[int]) -> Floats:
+        """Return backward values, step by step, where ``arriving`` is how likely each state is, scaled."""
+        backward = np.empty_like(arriving)
+        backward[last] = _LAST / reach[:, None]
+        back = self._moves.T
+        for at in range(len(edges) - 3, -1, -1):
+            begin, middle, end = edges[at : at + 3]
+            ahead = backward[middle:end] * arriving[middle:end]
+            np.matmul(ahead, back, out=backward[begin : begin + end - middle])
+        return backward
 
     def marginals(self) -> Floats:
         """Posterior of every state at every character, shape (characters, 5)."""

@@ -39,8 +39,8 @@ def books(context: Context) -> Iterator[Span]:
 
 
 def _marked(marks: Hashes) -> Iterator[Span]:
-    place = (marks & np.uint64(3)).tolist()
-    for end in [at for at, here in enumerate(place) if here == 3]:
+    place = marks & np.uint64(3)
+    for end in np.flatnonzero(place == 3).tolist():
         begin = end - 1
         while place[begin] == 1:
             begin -= 1
