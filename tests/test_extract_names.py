@@ -53,6 +53,13 @@ def proposed(words, segmenter):
     return run
 
 
+@pytest.mark.parametrize("length", [1, 3, 8, 9])
+def test_spans_of_one_length_hash_as_they_do_one_by_one(length):
+    row = Substrings(codes_of("新建社区食堂一座"))
+    starts = np.arange(max(9 - length, 0))
+    assert row.of_length(length)[0].tolist() == row.hashes(starts, starts + length).tolist()
+
+
 def test_the_longest_listed_word_is_found_at_its_end():
     row = Substrings(codes_of("新建社区食堂一座"))
     classes, lengths = WordList({"食堂": 1, "社区食堂": 2}).ends(row, 8)

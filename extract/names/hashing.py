@@ -53,19 +53,22 @@ class Substrings:
         self._backward = _powers(pow(int(BASE), -1, 1 << 64), count)
         terms = (codes.astype(np.uint64) + _UNSEEN) * _powers(int(BASE), count)[: len(codes)]
         self._sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)))
-        self._of_length: dict[int, Hashes] = {}
+        self._of_length: dict[int, tuple[Hashes, Hashes]] = {}
 
     def hashes(self, starts: Integers, ends: Integers) -> Hashes:
         """Hash the half-open spans [start, end)."""
         return mix((self._sums[ends] - self._sums[starts]) * self._backward[starts])
 
-    def of_length(self, length: int) -> Hashes:
-        """Hash every span of ``length`` characters, in order; several word lists ask for the same."""
+    def of_length(self, length: int) -> tuple[Hashes, Hashes]:
+        """Hash every span of ``length`` characters, in order; the second array holds the hashes' top bits.
+
+        Several word lists ask for the same length, so that the answer is kept.
+        """
         found = self._of_length.get(length)
         if found is None:
             count = max(len(self._sums) - length, 0)
-            found = mix((self._sums[length:] - self._sums[:count]) * self._backward[:count])
-            self._of_length[length] = found
+            hashes = mix((self._sums[length:] - self._sums[:count]) * self._backward[:count])
+            found = self._of_length[length] = hashes, hashes >> np.uint64(64 - _DOORS)
         return found
 
 
@@ -102,8 +105,8 @@ class WordList:
         for length, hashes, numbers, doors in self._tables:
             if length > count:
                 continue
-            found = row.of_length(length)
-            starts = np.flatnonzero(doors[found >> np.uint64(64 - _DOORS)])
+            found, tops = row.of_length(length)
+            starts = np.flatnonzero(doors[tops])
             found = found[starts]
             at = np.minimum(np.searchsorted(hashes, found), len(hashes) - 1)
             last = starts + length - 1
