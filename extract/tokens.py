@@ -13,6 +13,7 @@ from spacy.vocab import Vocab
 
 from extract.analysis import Analysis, analyse
 from extract.structure import structure
+from extract.words import Words, load
 from ontology.errors import ModelError
 from ontology.records import Document
 
@@ -27,6 +28,8 @@ class Segmenter:
     ----------
     folder
         Holds ``features.msgpack`` and ``weights.npz`` as ``extract.train.segmenter`` writes them.
+    lexicon
+        Words to hold together (the list that the package ships).
 
     Raises
     ------
@@ -37,9 +40,11 @@ class Segmenter:
     --------
     >>> Segmenter().cut("打造企业服务品牌。")
     ['打造', '企业', '服务', '品牌', '。']
+    >>> Segmenter().cut("网格员走访居民区。")
+    ['网格员', '走访', '居民区', '。']
     """
 
-    def __init__(self, folder: Path = MODEL) -> None:
+    def __init__(self, folder: Path = MODEL, lexicon: Words | None = None) -> None:
         missing = [name for name in ("features.msgpack", "weights.npz") if not (folder / name).is_file()]
         if missing:
             raise ModelError(
@@ -49,11 +54,12 @@ class Segmenter:
         import spacy_pkuseg
 
         self._pkuseg = spacy_pkuseg.pkuseg(str(folder), user_dict=None)
+        self._lexicon = load() if lexicon is None else lexicon
+        self._known: frozenset[str] = frozenset(self._pkuseg.feature_extractor.unigram)
 
     def cut(self, text: str) -> list[str]:
         """Return the words of ``text`` in order; white space between words is dropped."""
-        words: list[str] = self._pkuseg.cut(text)
-        return words
+        return self._lexicon.hold(text, self._pkuseg.cut(text), self._known)
 
 
 class Tokenizer(DummyTokenizer):
