@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract.extensions import DEFINITIONS, MENTIONS, OBSERVATIONS, RELATIONS
+from extract.themes import themed
 from extract.tokens import ANALYSIS, Tokenizer
 from ontology.records import Document, Facts
 
@@ -56,12 +57,12 @@ class Extractor:
         self.tokenizer = nlp.tokenizer
 
     def extract(self, document: Document) -> Facts:
-        """Structure, segment and read one document; nothing of it stays in memory afterwards."""
+        """Structure, segment, read and theme one document; nothing of it stays in memory afterwards."""
         with self.nlp.memory_zone():
             doc: Doc = self.nlp(self.tokenizer.tokenise(document))
             kept = doc.user_data
             structured = kept[ANALYSIS].document
-            return Facts(
+            found = Facts(
                 doc=document.doc,
                 document=structured,
                 entities=kept.get(MENTIONS, ()),
@@ -69,6 +70,7 @@ class Extractor:
                 observations=kept.get(OBSERVATIONS, ()),
                 definitions=kept.get(DEFINITIONS, ()),
             )
+        return themed(found)
 
 
 def load() -> Extractor:

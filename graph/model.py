@@ -66,7 +66,8 @@ class GraphMention:
 class Claim:
     """A relation between two entities as one sentence states it.
 
-    ``marks`` are the spans inside the evidence that name head, verb and tail, for highlighting.
+    ``marks`` are the spans inside the evidence that name head, verb and tail, for highlighting; ``themes``
+    are concepts of the scheme of themes (``elderlyCare``).
     """
 
     iri: str
@@ -79,6 +80,7 @@ class Claim:
     evidence: Evidence
     marks: tuple[tuple[int, int], ...] = ()
     period: Period | None = None
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,7 @@ class Figure:
     basis: str = ""
     period: str = ""
     dates: Period | None = None
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

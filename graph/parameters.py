@@ -12,13 +12,14 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.lookup import find_document, find_entity
 from graph.store import GraphStore, Term
+from graph.themes import concepts, named_theme
 from ontology.errors import QueryError
 from ontology.records import EntityType
 from ontology.terms import CLASSES, JP
 
 ParameterType = OneOf[
     "entity", "document", "text", "class", "status", "figure-status", "part", "institution-kind",
-    "place-kind", "year", "month", "number",
+    "place-kind", "theme", "year", "month", "number",
 ]  # fmt: skip
 
 TYPES: tuple[str, ...] = get_args(ParameterType)
@@ -96,6 +97,8 @@ def term_of(store: GraphStore, parameter: Parameter, value: str) -> Term:
             return NamedNode(CLASSES[cast(EntityType, value)])
         case "status" | "figure-status" | "institution-kind" | "place-kind":
             return NamedNode(JP + value)
+        case "theme":
+            return _theme(parameter, value)
         case "number":
             return _number(parameter, value)
         case _:
@@ -109,3 +112,14 @@ def _number(parameter: Parameter, value: str) -> Literal:
         raise QueryError(
             f"{parameter.name} 要是数字: {value}", f"{parameter.name} is no number: {value}"
         ) from error
+
+
+def _theme(parameter: Parameter, value: str) -> NamedNode:
+    concept = named_theme(value)
+    if concept is None:
+        known = concepts().values()
+        raise QueryError(
+            f"{parameter.name} 不能是 {value}; 可用 {' '.join(c.zh for c in known)}",
+            f"{parameter.name} cannot be {value}; use {' '.join(c.name for c in known)}",
+        )
+    return NamedNode(JP + concept.name)

@@ -18,6 +18,7 @@ from graph.kinds import kind_of
 from graph.model import Entity, GraphData
 from graph.quads import Page
 from graph.statements import Statements, document_iri
+from graph.themes import concepts, lineage, themes_of
 from graph.values import date_literal, iri_or_text
 from ontology.records import Document
 from ontology.terms import CLASSES, JP
@@ -99,6 +100,7 @@ def _entities(data: GraphData, run: Run) -> list[Quad]:
         node = NamedNode(resource("indicator", label))
         page.is_a(node, "jp:Indicator")
         page.add(node, "skos:prefLabel", Literal(label, language="zh"))
+    _themes(page, data)
     process = NamedNode(run.iri)
     page.is_a(process, "jp:Run", "prov:Activity")
     for name, number in sorted(run.versions.items()):
@@ -108,6 +110,25 @@ def _entities(data: GraphData, run: Run) -> list[Quad]:
         page.add(agent, "rdfs:label", Literal(name))
         page.add(agent, "schema:softwareVersion", Literal(number))
     return page.quads
+
+
+def _themes(page: Page, data: GraphData) -> None:
+    """Write the themes that occur with those above them, so that a query can ask for all below one.
+
+    Their names are ``rdfs:label``: what has a ``skos:prefLabel`` in a graph is an entity, or an indicator.
+    """
+    used = {theme for claim in data.claims for theme in claim.themes}
+    used.update(theme for figure in data.figures for theme in figure.themes)
+    used.update(theme for document in data.documents for theme in themes_of(document))
+    known = concepts()
+    for name in sorted({above for theme in used for above in lineage(theme)}):
+        node, concept = NamedNode(JP + name), known[name]
+        page.is_a(node, "skos:Concept")
+        page.add(node, "skos:inScheme", NamedNode(JP + "themes"))
+        page.add(node, "rdfs:label", Literal(concept.zh, language="zh"))
+        page.add(node, "rdfs:label", Literal(concept.en, language="en"))
+        if concept.broader:
+            page.add(node, "skos:broader", NamedNode(JP + concept.broader))
 
 
 def _entity(page: Page, entity: Entity) -> None:
@@ -152,6 +173,7 @@ def _describe(page: Statements, document: Document, area: str) -> None:
         page.add(node, "dcterms:source", iri_or_text(document.source))
     if document.sha256:
         page.add(node, "jp:sha256", Literal(document.sha256))
+    page.themes(node, themes_of(document))
 
 
 def _by_doc(items: Iterable[T], doc: Callable[[T], str]) -> dict[str, list[T]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pyoxigraph import Literal, NamedNode
 
 from graph.iri import resource
@@ -101,7 +103,13 @@ class Statements(Page):
         self.add(node, "jp:confidence", decimal(claim.confidence))
         if claim.period:
             self.add(node, "jp:period", self.period(claim.period))
+        self.themes(node, claim.themes)
         self._provenance(node, evidence)
+
+    def themes(self, node: NamedNode, themes: Iterable[str]) -> None:
+        """Write what a fact or a document is about."""
+        for theme in themes:
+            self.add(node, "jp:theme", NamedNode(JP + theme))
 
     def _provenance(self, node: NamedNode, evidence: NamedNode) -> None:
         self.add(node, "prov:wasDerivedFrom", evidence)
@@ -130,6 +138,7 @@ class Statements(Page):
             self.add(node, "jp:period", period)
         if change:
             self.add(node, "jp:change", change)
+        self.themes(node, figure.themes)
         self._provenance(node, evidence)
 
     def _change(self, figure: Figure) -> NamedNode:

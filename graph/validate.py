@@ -13,6 +13,7 @@ from rdflib.term import Node
 
 from ontology.errors import JiepuError
 from ontology.terms import JP, PREFIXES
+from ontology.vocabulary import vocabulary
 
 _OA = rdflib.Namespace(PREFIXES["oa"])
 _JP = rdflib.Namespace(JP)
@@ -36,14 +37,6 @@ def to_graph(quads: Iterable[pyoxigraph.Quad]) -> rdflib.Graph:
         format=pyoxigraph.RdfFormat.N_TRIPLES,
     )
     return rdflib.Graph().parse(data=text or b"", format="nt")
-
-
-def vocabulary() -> rdflib.Graph:
-    """Return the ontology with its concept schemes."""
-    graph = rdflib.Graph()
-    for name in ("jiepu.ttl", "schemes.ttl"):
-        graph.parse(data=files("ontology").joinpath(name).read_text(encoding="utf-8"), format="turtle")
-    return graph
 
 
 def violations(graph: rdflib.Graph) -> list[Violation]:

@@ -88,19 +88,20 @@ def _structured(facts: Facts, path: Path) -> Facts | ReadError:
     annotation is silent and names the area that the text gives, the official areas of the text are taken.
     """
     from extract.structure import structure
+    from extract.themes import themed
 
     own = msgspec.structs.replace(facts.document, path=_named(path))
     if wrong := fault(facts):
         return ReadError(f"{_named(path)}: {wrong.zh}", f"{_named(path)}: {wrong.en}")
     if not _is_whole(own):
-        return msgspec.structs.replace(facts, document=own)
+        return themed(msgspec.structs.replace(facts, document=own))
     read = structure(msgspec.structs.replace(own, title=""))
     named = {m.text for m in facts.entities if m.type == "AREA"}
     if read.issuer != own.issuer and (own.issuer or read.issuer not in named):
         read = msgspec.structs.replace(
             read, issuer=own.issuer, areas=own.areas, code=own.code, warnings=own.warnings
         )
-    return msgspec.structs.replace(facts, document=read)
+    return themed(msgspec.structs.replace(facts, document=read))
 
 
 def _is_whole(document: Document) -> bool:

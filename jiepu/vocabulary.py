@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from ontology.terms import PREFIXES
 
-_FILES = ("jiepu.ttl", "schemes.ttl")
 _NAMING = {PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel"}
 
 
@@ -29,10 +27,11 @@ def labels(language: str) -> Mapping[str, str]:
     """
     import pyoxigraph
 
+    from ontology.vocabulary import FILES, source
+
     found = {}
-    for name in _FILES:
-        source = files("ontology").joinpath(name).read_bytes()
-        for triple in pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.TURTLE):
+    for name in FILES:
+        for triple in pyoxigraph.parse(source(name), format=pyoxigraph.RdfFormat.TURTLE):
             label = triple.object
             if (
                 isinstance(triple.subject, pyoxigraph.NamedNode)

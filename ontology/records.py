@@ -37,7 +37,8 @@ class Section(msgspec.Struct, frozen=True):
     ``level`` is 0 for the whole text before any heading, then 1 and deeper; ``title`` is the heading
     without its number, empty where there is none. Sections nest: a deeper one lies inside the one above.
     ``issuer`` is the body that the section is about or speaks for where that is not the document's own (a
-    document joined from reports of several subdistricts), else empty.
+    document joined from reports of several subdistricts), else empty. ``themes`` are concepts of the scheme
+    of themes (``elderlyCare``), those that its own text speaks of most first.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Section(msgspec.Struct, frozen=True):
     title: str = ""
     number: str = ""
     issuer: str = ""
+    themes: tuple[str, ...] = ()
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -121,6 +123,7 @@ class Relation(msgspec.Struct, frozen=True):
     rule: str = ""
     accepted: bool = True
     period: Period | None = None
+    themes: tuple[str, ...] = ()
 
 
 class Observation(msgspec.Struct, frozen=True):
@@ -146,6 +149,7 @@ class Observation(msgspec.Struct, frozen=True):
     value_start: int | None = None
     value_end: int | None = None
     confidence: float = 1.0
+    themes: tuple[str, ...] = ()
 
 
 class Component(msgspec.Struct, frozen=True):

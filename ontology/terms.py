@@ -71,6 +71,14 @@ RELATIONS: Final[Mapping[RelationName, str]] = {
     "holdsPost": JP + "holdsPost",
 }
 
+THEMES: Final[tuple[str, ...]] = (
+    "partyBuilding", "economy", "businessEnvironment", "innovation", "talent", "urbanRenewal", "transport",
+    "housing", "urbanManagement", "governance", "propertyManagement", "digitalGovernance", "livelihood",
+    "elderlyCare", "childcare", "employment", "education", "health", "socialAssistance", "militarySupport",
+    "publicSafety", "ruleOfLaw", "environment", "culture", "civility",
+)  # fmt: skip
+"""The concepts of the scheme of themes, by their local names."""
+
 # The classes that the ends of a relation may have; a relation that is not listed takes any.
 DOMAINS: Final[Mapping[RelationName, frozenset[EntityType]]] = {
     "boundedBy": frozenset({"PLACE", "PROJECT", "AREA"}),

@@ -27,6 +27,7 @@ TYPES = {
     "云岫市安静街区": "HONOUR", "六步议事法": "MECHANISM", "邻里公约": "POLICY", "云岫通": "PLATFORM",
     "灯火夜游": "EVENT", "云岫书馆工程": "PROJECT",
 }  # fmt: skip
+THEMES = {"晚霞课堂": ("elderlyCare",), "小岫鱼": ("employment",), "税收": ("economy",)}
 YEAR, SEPTEMBER = Period("2030-01-01", "2030-12-31"), Period("2031-09-01", "2031-09-30")
 
 # doc, issuer, date; for each sentence its part, its relations (with a period where one is told) and figures
@@ -74,11 +75,11 @@ def facts(doc, issuer, date, sentences):
             head, rel, tail, status = line.split()
             relations.append(
                 Relation(head, rel, tail, status, start, end, sentence, TYPES[head], TYPES[tail],
-                         at.get(head), at.get(tail), period=period)
+                         at.get(head), at.get(tail), period=period, themes=THEMES.get(tail, ()))
             )  # fmt: skip
         figures += [
             Observation(issuer, name, value, unit, status, start, end, sentence, change=change,
-                        basis="同比" if change else "")
+                        basis="同比" if change else "", themes=THEMES.get(name, ()))
             for name, value, unit, status, change in counted
         ]  # fmt: skip
         if part == "glossary":
@@ -215,6 +216,13 @@ planned 云岫书馆工程 松涛街道 2031-07-02"""),
     ("shared", {"class": "EVENT"}, "name", ""),
     ("targets", {}, "name indicatorName target actual unit", "松涛街道 税收 15 12 亿元"),
     ("targets", {"subject": "鹤汀街道"}, "name", ""),
+    ("themes", {"theme": "民生"}, "topic headName relation tailName status", """
+elderlyCare 松涛街道 undertakes 晚霞课堂 done
+employment 松涛街道 undertakes 小岫鱼 done"""),
+    ("themes", {"theme": "economy", "subdistrict": "松涛街道"}, "headName indicatorName value unit status", """
+松涛街道 税收 12 亿元 actual
+松涛街道 税收 15 亿元 target"""),
+    ("themes", {"theme": "elderlyCare", "status": "planned"}, "headName", ""),
     ("together", {}, "name otherName sentences documents", "小岫鱼 晚霞课堂 1 1"),
     ("together", {"class": "EVENT"}, "name", ""),
     ("works", {"subdistrict": "松涛街道"}, "class name status part", """
@@ -276,6 +284,7 @@ def test_what_makes_an_answer_is_named_by_a_question():
         pytest.param("facts", {"document": "松涛街道"}, id="several-documents"),
         pytest.param("facts", {"document": ""}, id="no-document-named"),
         pytest.param("places", {"kind": "road> <x"}, id="bad-kind"),
+        pytest.param("themes", {"theme": "天气"}, id="no-such-theme"),
     ],
 )
 def test_a_malformed_parameter_says_why(kg, name, parameters):

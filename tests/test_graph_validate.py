@@ -72,6 +72,7 @@ BREAKS = [
         "文件要有标识",
     ),
     ("DELETE WHERE { ?d dcterms:title ?u }", "文件要有标题"),
+    ("INSERT { ?c jp:theme jp:weather } WHERE { ?c a jp:Claim }", "主题要在主题词表里"),
     ("INSERT { ?p jp:locatedIn ?p } WHERE { ?p a jp:Programme }", "位于的是地点或区域"),
     ("INSERT { ?p jp:serves ?p } WHERE { ?p a jp:Programme }", "服务的是人群"),
     ("INSERT { ?p jp:awarded ?p } WHERE { ?p a jp:Programme }", "获得的是荣誉"),

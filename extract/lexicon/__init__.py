@@ -1,1 +1,1 @@
-"""TODO."""
+"""Word lists and patterns of the register, as data."""

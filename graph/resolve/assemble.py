@@ -12,7 +12,7 @@ from graph.resolve.identity import Identified
 from graph.resolve.names import Name, Names
 from graph.resolve.nodes import Node
 from ontology.records import Document, Facts, Observation, Relation
-from ontology.terms import fits
+from ontology.terms import THEMES, fits
 
 # How much of the line is kept on either side of the evidence, in code points.
 _AROUND = 48
@@ -121,7 +121,17 @@ def _claim(r: Relation, head: str, tail: str, evidence: Evidence) -> Claim:
         "claim", evidence.doc, fingerprint(head, r.rel, tail, r.status, evidence.start, evidence.end)
     )
     return Claim(
-        iri, head, r.rel, tail, r.status, r.verb, r.confidence, evidence, tuple(sorted(set(marks))), r.period
+        iri,
+        head,
+        r.rel,
+        tail,
+        r.status,
+        r.verb,
+        r.confidence,
+        evidence,
+        tuple(sorted(set(marks))),
+        r.period,
+        _themes(r),
     )
 
 
@@ -132,5 +142,10 @@ def _figure(o: Observation, subject: str, evidence: Evidence) -> Figure:
     )  # fmt: skip
     return Figure(
         iri, subject, o.indicator, o.value, o.unit, o.status, evidence, o.number, o.approx, o.change, o.basis,
-        o.period, o.dates,
+        o.period, o.dates, _themes(o),
     )  # fmt: skip
+
+
+def _themes(said: Relation | Observation) -> tuple[str, ...]:
+    """Return the themes of a fact that the scheme knows; facts of other origin may have others."""
+    return tuple(theme for theme in said.themes if theme in THEMES)
