@@ -57,7 +57,7 @@ def proposed(words, segmenter):
 def test_spans_of_one_length_hash_as_they_do_one_by_one(length):
     row = Substrings(codes_of("新建社区食堂一座"))
     starts = np.arange(max(9 - length, 0))
-    assert row.of_length(length)[0].tolist() == row.hashes(starts, starts + length).tolist()
+    assert row.of_length(length).tolist() == row.hashes(starts, starts + length).tolist()
 
 
 def test_the_longest_listed_word_is_found_at_its_end():

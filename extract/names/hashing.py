@@ -17,7 +17,7 @@ Hashes = NDArray[np.uint64]
 MIX = np.uint64(0x9E3779B97F4A7C15)
 BASE = np.uint64(0x5851F42D4C957F2D)
 _UNSEEN = np.uint64(7)
-_DOORS = 18
+_FEWEST_DOORS, _MOST_DOORS = 10, 18
 
 
 def mix(values: Hashes) -> Hashes:
@@ -53,22 +53,22 @@ class Substrings:
         self._backward = _powers(pow(int(BASE), -1, 1 << 64), count)
         terms = (codes.astype(np.uint64) + _UNSEEN) * _powers(int(BASE), count)[: len(codes)]
         self._sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(terms, dtype=np.uint64)))
-        self._of_length: dict[int, tuple[Hashes, Hashes]] = {}
+        self._of_length: dict[int, Hashes] = {}
 
     def hashes(self, starts: Integers, ends: Integers) -> Hashes:
         """Hash the half-open spans [start, end)."""
         return mix((self._sums[ends] - self._sums[starts]) * self._backward[starts])
 
-    def of_length(self, length: int) -> tuple[Hashes, Hashes]:
-        """Hash every span of ``length`` characters, in order; the second array holds the hashes' top bits.
+    def of_length(self, length: int) -> Hashes:
+        """Hash every span of ``length`` characters, in order.
 
         Several word lists ask for the same length, so that the answer is kept.
         """
         found = self._of_length.get(length)
         if found is None:
             count = max(len(self._sums) - length, 0)
-            hashes = mix((self._sums[length:] - self._sums[:count]) * self._backward[:count])
-            found = self._of_length[length] = hashes, hashes >> np.uint64(64 - _DOORS)
+            found = mix((self._sums[length:] - self._sums[:count]) * self._backward[:count])
+            self._of_length[length] = found
         return found
 
 
@@ -86,9 +86,11 @@ class WordList:
             hashes = Substrings(codes_of("".join(words))).hashes(starts, starts + length)
             order = np.argsort(hashes)
             numbers = np.array([classes[word] for word in words], dtype=np.int64)
-            # Most positions match nothing: a table by the top bits of the hash turns them away cheaply.
-            doors = np.zeros(1 << _DOORS, dtype=bool)
-            doors[hashes >> np.uint64(64 - _DOORS)] = True
+            # Most positions match nothing: a table by the top bits of the hash turns them away cheaply, the
+            # more so the less room it takes.
+            bits = min(max(len(words).bit_length() + 5, _FEWEST_DOORS), _MOST_DOORS)
+            doors = np.zeros(1 << bits, dtype=bool)
+            doors[hashes >> np.uint64(64 - bits)] = True
             self._tables.append((length, hashes[order], numbers[order], doors))
 
     def ends(self, row: Substrings, count: int) -> tuple[Integers, Integers]:
@@ -105,8 +107,8 @@ class WordList:
         for length, hashes, numbers, doors in self._tables:
             if length > count:
                 continue
-            found, tops = row.of_length(length)
-            starts = np.flatnonzero(doors[tops])
+            found = row.of_length(length)
+            starts = np.flatnonzero(doors[found >> np.uint64(65 - len(doors).bit_length())])
             found = found[starts]
             at = np.minimum(np.searchsorted(hashes, found), len(hashes) - 1)
             last = starts + length - 1
