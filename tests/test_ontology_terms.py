@@ -11,8 +11,42 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from graph.kinds import kind_of
 from ontology import terms
 from ontology.records import EntityType, RelationName
+from ontology.vocabulary import FILES, source
 
 JP = rdflib.Namespace(terms.JP)
+
+# What each term of ours specialises.
+PUBLIC = """
+AdministrativeArea schema:AdministrativeArea,geo:Feature
+Institution org:Organization
+Place schema:Place,geo:Feature
+Programme prov:Plan
+Project schema:Project
+Mechanism p-plan:Plan
+Event schema:Event
+Policy schema:Legislation
+Honour skos:Concept
+Platform schema:CreativeWork
+Person foaf:Person
+TargetGroup skos:Concept
+Claim rdf:Statement,prov:Entity
+Evidence oa:SpecificResource
+Mention oa:SpecificResource
+Observation qb:Observation
+Document prov:Entity
+Run prov:Activity
+partOf dcterms:isPartOf
+within schema:containedInPlace
+locatedIn schema:location,geo:sfWithin
+undertakenBy prov:wasAttributedTo
+hasParticipant schema:participant
+reliesOn dcterms:requires
+serves schema:audience
+awarded schema:award
+follows dcterms:conformsTo
+holdsPost org:memberOf
+theme dcterms:subject
+"""
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +58,10 @@ def ontology():
 
 @pytest.fixture(scope="module")
 def schemes():
-    return rdflib.Graph().parse(
-        data=files("ontology").joinpath("schemes.ttl").read_text("utf-8"), format="turtle"
-    )
+    graph = rdflib.Graph()
+    for name in FILES[1:]:
+        graph.parse(data=source(name), format="turtle")
+    return graph
 
 
 def classes_of(graph, relation, side):
@@ -56,13 +91,35 @@ def test_domains_and_ranges_are_those_of_the_ontology(ontology, relation):
     assert classes_of(ontology, relation, RDFS.range) == terms.RANGES.get(relation)
 
 
-def test_every_term_has_labels_and_definitions_in_both_languages(ontology):
-    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
-    ours = {s for kind in kinds for s in ontology.subjects(RDF.type, kind) if isinstance(s, rdflib.URIRef)}
+def terms_of(ontology, *kinds):
+    return {s for kind in kinds for s in ontology.subjects(RDF.type, kind) if isinstance(s, rdflib.URIRef)}
+
+
+def test_every_term_has_labels_and_definitions_in_both_languages_and_an_example(ontology):
+    ours = terms_of(ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
     assert len(ours) > 60
     for term in ours:
         for predicate in (RDFS.label, SKOS.definition):
             assert {o.language for o in ontology.objects(term, predicate)} == {"zh", "en"}, term
+        assert ontology.value(term, SKOS.example), term
+
+
+def test_every_property_has_a_domain_and_a_range(ontology):
+    for term in terms_of(ontology, OWL.ObjectProperty, OWL.DatatypeProperty):
+        assert ontology.value(term, RDFS.domain), term
+        assert ontology.value(term, RDFS.range), term
+
+
+@pytest.mark.parametrize(
+    ("term", "above"),
+    [line.split() for line in PUBLIC.splitlines() if line],
+    ids=[line.split()[0] for line in PUBLIC.splitlines() if line],
+)
+def test_a_term_stands_under_its_public_ones(ontology, term, above):
+    found = {*ontology.objects(JP[term], RDFS.subClassOf), *ontology.objects(JP[term], RDFS.subPropertyOf)}
+    for name in above.split(","):
+        prefix, local = name.split(":")
+        assert rdflib.URIRef(terms.PREFIXES[prefix] + local) in found
 
 
 def test_inverses_have_their_ends_exchanged(ontology):
@@ -76,10 +133,26 @@ def test_partnership_is_symmetric(ontology):
     assert (JP.partnersWith, RDF.type, OWL.SymmetricProperty) in ontology
 
 
-def test_every_concept_stands_in_one_scheme_with_both_labels(schemes):
+def test_every_concept_stands_in_one_scheme_with_labels_and_definitions_in_both_languages(schemes):
     for concept in schemes.subjects(RDF.type, SKOS.Concept):
         assert len(list(schemes.objects(concept, SKOS.inScheme))) == 1
-        assert {o.language for o in schemes.objects(concept, SKOS.prefLabel)} == {"zh", "en"}
+        for predicate in (SKOS.prefLabel, SKOS.definition):
+            assert {o.language for o in schemes.objects(concept, predicate)} == {"zh", "en"}, concept
+
+
+def test_themes_are_those_of_the_constants_and_stand_at_the_top_or_under_another(schemes):
+    themes = set(schemes.subjects(SKOS.inScheme, JP.themes))
+    assert themes == {JP[name] for name in terms.THEMES}
+    labels = [str(label) for theme in themes for label in schemes.objects(theme, SKOS.prefLabel)]
+    assert len(labels) == len(set(labels))
+    for theme in themes:
+        above = schemes.value(theme, SKOS.broader)
+        assert above in themes if above else (theme, SKOS.topConceptOf, JP.themes) in schemes
+
+
+def test_no_local_name_stands_for_two_things(ontology, schemes):
+    named = terms_of(ontology, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+    assert not named & set(schemes.subjects(RDF.type, SKOS.Concept))
 
 
 @pytest.mark.parametrize(
