@@ -1,10 +1,11 @@
-"""The embedded store, Oxigraph. The only file that knows which store holds the graph."""
+"""What a store must do, and the embedded one, Oxigraph; :mod:`graph.remote` is the one on a server."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from typing import Literal as OneOf
 
 from pyoxigraph import (
     BlankNode,
@@ -127,7 +128,7 @@ class OxigraphStore:
             )
             return _rows(answer)
         except (SyntaxError, ValueError, RuntimeError) as error:
-            raise QueryError(f"查询有误: {error}", f"the query is not valid: {error}") from error
+            raise _invalid(error) from error
         except OSError as error:
             raise StoreError(f"读图谱出错: {error}", f"the graph cannot be read: {error}") from error
 
@@ -139,6 +140,32 @@ def _rows(answer: QuerySolutions | QueryBoolean | QueryTriples) -> tuple[tuple[s
         return ("subject", "predicate", "object"), [(t.subject, t.predicate, t.object) for t in answer]
     columns = [variable.value for variable in answer.variables]
     return tuple(columns), [tuple(solution[name] for name in columns) for solution in answer]
+
+
+def query_form(query: str) -> OneOf["rows", "answer", "triples"]:
+    """Return what a query answers with, by SPARQL's own grammar.
+
+    Raises
+    ------
+    QueryError
+        If it is not valid, which every update is.
+
+    Examples
+    --------
+    >>> query_form("SELECT * { ?s skos:prefLabel ?o }"), query_form("ASK {}")
+    ('rows', 'answer')
+    """
+    try:
+        answer = Store().query(query, prefixes=dict(PREFIXES))
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise _invalid(error) from error
+    if isinstance(answer, QueryBoolean):
+        return "answer"
+    return "triples" if isinstance(answer, QueryTriples) else "rows"
+
+
+def _invalid(error: Exception) -> QueryError:
+    return QueryError(f"查询有误: {error}", f"the query is not valid: {error}")
 
 
 def write_store(path: Path, quads: Iterable[Quad]) -> None:

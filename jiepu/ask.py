@@ -9,13 +9,13 @@ from typing import IO, TYPE_CHECKING
 from jiepu.answers import FORMATS, Answer, show
 from jiepu.draw import draw
 from jiepu.language import Texts
+from jiepu.places import open_store
 from jiepu.terminal import printable
 from jiepu.wording import literal, readable
 from ontology.errors import UsageError
 
 if TYPE_CHECKING:
     from graph.questions import Question
-    from graph.store import GraphStore
 
 DEFAULT_FOLDER = "out"
 FOR_PEOPLE = {"table", "markdown"}
@@ -30,6 +30,7 @@ def ask(
     say: Texts,
     file: IO[str],
     page: Path | None = None,
+    server: str = "",
 ) -> None:
     """Answer what the command line asks and write the answer to ``file``, or draw it.
 
@@ -46,6 +47,8 @@ def ask(
         One of :data:`jiepu.answers.FORMATS`.
     page
         An HTML file to draw the entities of the answer in; ``file`` is then told only where it is.
+    server
+        Where a SPARQL server takes queries, to be asked in place of the folder's store.
 
     Raises
     ------
@@ -65,14 +68,14 @@ def ask(
         return
     if sparql is not None:
         query, folder, title, asked = _query_text(sparql), _folder(words), "SPARQL", []
-        columns, rows = open_store(folder).select(query)
+        columns, rows = open_store(folder, server).select(query)
     else:
         from graph.questions import ask as ask_question
 
         question, values, rest = parse(words)
         folder = _folder(rest)
         title = ": ".join((question.title[say.language], *([", ".join(values.values())] if values else ())))
-        table = ask_question(open_store(folder), question.name, values)
+        table = ask_question(open_store(folder, server), question.name, values)
         columns, rows, asked = table.columns, list(table.rows), list(table.asked.values())
     if page is not None:
         draw(folder, [*asked, *(term for row in rows for term in row)], page, title=title, say=say)
@@ -83,13 +86,6 @@ def ask(
         show(readable(columns, rows, say, addresses=sparql is not None), form, file)
     else:
         show(literal(columns, rows), form, file)
-
-
-def open_store(folder: Path) -> GraphStore:
-    """Open the graph in the folder of a build, read only."""
-    from graph.store import OxigraphStore
-
-    return OxigraphStore.open(folder / "store")
 
 
 def parse(words: Sequence[str]) -> tuple[Question, dict[str, str], list[str]]:

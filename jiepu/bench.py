@@ -93,7 +93,7 @@ def build_cost(paths: Sequence[Path], out: Path) -> list[Figure]:
 
 def query_cost(out: Path) -> list[Figure]:
     """Measure opening a graph and answering a query, in this process and by the command."""
-    from jiepu.ask import open_store
+    from jiepu.places import open_store
 
     opened = min(_seconds(lambda: open_store(out)) for _ in range(ROUNDS))
     store = open_store(out)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from jiepu.ask import open_store
 from jiepu.language import Texts
+from jiepu.places import open_store
 from jiepu.terminal import printable
 from ontology.errors import StoreError, UsageError
 
@@ -23,13 +23,15 @@ EXAMPLES = 5
 _LONGEST = 60
 
 
-def validate(place: Path, *, say: Texts, file: IO[str]) -> bool:
+def validate(place: Path, *, say: Texts, file: IO[str], server: str = "") -> bool:
     """Check a graph and print what fails, one paragraph a rule; return whether all is well.
 
     Parameters
     ----------
     place
         The folder of a build, or an RDF file (``.trig .ttl .nq .nt``).
+    server
+        Where a SPARQL server takes queries; its graph is then checked in place of that at ``place``.
 
     Raises
     ------
@@ -40,7 +42,7 @@ def validate(place: Path, *, say: Texts, file: IO[str]) -> bool:
     """
     from graph.validate import to_graph, violations
 
-    graph = to_graph(_quads(place))
+    graph = to_graph(open_store(place, server).quads() if server else _quads(place))
     if not len(graph):
         raise StoreError(f"{place} 里没有图谱", f"no graph in {place}")
     found = violations(graph)

@@ -219,9 +219,9 @@ planned 云岫书馆工程 松涛街道 2031-07-02"""),
     ("themes", {"theme": "民生"}, "topic headName relation tailName status", """
 elderlyCare 松涛街道 undertakes 晚霞课堂 done
 employment 松涛街道 undertakes 小岫鱼 done"""),
-    ("themes", {"theme": "economy", "subdistrict": "松涛街道"}, "headName indicatorName value unit status", """
-松涛街道 税收 12 亿元 actual
-松涛街道 税收 15 亿元 target"""),
+    ("themes", {"theme": "economy", "subdistrict": "松涛街道"}, "indicatorName value unit status", """
+税收 12 亿元 actual
+税收 15 亿元 target"""),
     ("themes", {"theme": "elderlyCare", "status": "planned"}, "headName", ""),
     ("together", {}, "name otherName sentences documents", "小岫鱼 晚霞课堂 1 1"),
     ("together", {"class": "EVENT"}, "name", ""),

@@ -14,9 +14,12 @@ from jiepu.commands.options import (
     language_option,
     option,
     settings,
+    store_option,
     tell_failures,
 )
 from jiepu.language import Texts
+from jiepu.terminal import printable
+from ontology.errors import UsageError
 
 
 def register(app: typer.Typer, say: Texts) -> None:
@@ -31,13 +34,24 @@ def register(app: typer.Typer, say: Texts) -> None:
         aliases: Annotated[
             Path | None, option(say, "--aliases", text="build.aliases", metavar="file")
         ] = None,
+        store: Annotated[str, store_option(say)] = "",
+        store_update: Annotated[str, store_option(say, "update")] = "",
+        store_graphs: Annotated[str, store_option(say, "graphs")] = "",
         lang: Annotated[str | None, language_option(say)] = None,
         help: Annotated[bool, help_option(say)] = False,
     ) -> int:
         from jiepu.building import build
+        from jiepu.places import sender
         from jiepu.progress import progress_bar
         from jiepu.summary import print_summary
 
+        if not store and (store_update or store_graphs):
+            raise UsageError(
+                "给了 --store-update 或 --store-graphs, 也要给 --store",
+                "--store-update and --store-graphs need --store",
+            )
+        # Whether the server may be written is asked before the work, not after it.
+        send = sender(store, store_update, store_graphs) if store else None
         with progress_bar(say) as progress:
             built = build(
                 paths,
@@ -51,4 +65,8 @@ def register(app: typer.Typer, say: Texts) -> None:
         tell_failures(built.failures, say)
         if built.found:
             print_summary(built, say, sys.stdout)
+        if built.found and send:
+            written = send(built.out)
+            counts = {field: len(graphs) for field, graphs in vars(written).items()}
+            print(say("build.sent", server=printable(store), **counts))
         return 1 if built.failures else 0

@@ -87,6 +87,12 @@ def jobs_option(say: Texts) -> object:
     return option(say, "--jobs", "-j", text="option.jobs", metavar="number", least=0)
 
 
+def store_option(say: Texts, which: str = "") -> object:
+    """Return the ``--store`` option, or that of the server's address for ``update`` or ``graphs``."""
+    name = f"--store-{which}" if which else "--store"
+    return option(say, name, text=f"option.store{which}", metavar="address")
+
+
 def tell_failures(failures: Iterable[Failure], say: Texts) -> None:
     """Print one line for each document that gave nothing, naming the file and the reason."""
     for failure in failures:

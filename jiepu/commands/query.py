@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from jiepu.commands.options import argument, help_option, language_option, option, settings
+from jiepu.commands.options import argument, help_option, language_option, option, settings, store_option
 from jiepu.language import Texts
 
 
@@ -23,10 +23,20 @@ def register(app: typer.Typer, say: Texts) -> None:
         listed: Annotated[bool, option(say, "--list", text="query.list")] = False,
         form: Annotated[str, option(say, "--format", "-f", text="query.format", metavar="name")] = "table",
         page: Annotated[Path | None, option(say, "--html", text="query.html", metavar="file")] = None,
+        store: Annotated[str, store_option(say)] = "",
         lang: Annotated[str | None, language_option(say)] = None,
         help: Annotated[bool, help_option(say)] = False,
     ) -> int:
         from jiepu.ask import ask
 
-        ask(words or [], sparql=sparql, listed=listed, form=form, say=say, file=sys.stdout, page=page)
+        ask(
+            words or [],
+            sparql=sparql,
+            listed=listed,
+            form=form,
+            say=say,
+            file=sys.stdout,
+            page=page,
+            server=store,
+        )
         return 0
