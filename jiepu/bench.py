@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from jiepu.cli import tell
 from jiepu.extraction import find
+from jiepu.memory import growth
 from ontology.errors import JiepuError
 
 if TYPE_CHECKING:
@@ -39,12 +40,15 @@ class Figure:
     unit: str
 
 
-def bench(paths: Sequence[Path]) -> list[Figure]:
-    """Measure extraction, a build from a cold start, and a query on the documents at ``paths``."""
+def bench(paths: Sequence[Path], many: int = 1000) -> list[Figure]:
+    """Measure extraction, a build from a cold start, and a query on the documents at ``paths``.
+
+    Memory is measured once more on ``many`` short documents made of their sentences.
+    """
     from extract.read import read
 
     documents = [read(source.path, doc=source.doc) for source in find(paths).sources]
-    figures = speed(documents)
+    figures = speed(documents) + memory(documents, many)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         figures += build_cost(paths, out)
@@ -71,6 +75,15 @@ def speed(documents: Sequence[Document]) -> list[Figure]:
         Figure("spacy-pkuseg segmentation alone", alone, "characters/s"),
         Figure("whole extraction", whole, "characters/s"),
         Figure("whole extraction / segmentation alone", whole / alone, "ratio"),
+    ]
+
+
+def memory(documents: Sequence[Document], many: int) -> list[Figure]:
+    """Measure how memory grows over many documents, extracted one after the other."""
+    grown = growth([document.text for document in documents], many)
+    return [
+        Figure(f"memory: RSS after {grown.early} documents", grown.early_bytes / 1e6, "MB"),
+        Figure(f"memory: RSS after {grown.documents} documents", grown.all_bytes / 1e6, "MB"),
     ]
 
 
@@ -122,6 +135,9 @@ def main() -> int:
     parser.add_argument(
         "paths", nargs="*", type=Path, help="documents (../shared/corpus, or else the sample)"
     )
+    parser.add_argument(
+        "--many", type=int, default=1000, help="how many short documents to measure memory over (%(default)s)"
+    )
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     args = parser.parse_args()
     paths = args.paths
@@ -131,7 +147,7 @@ def main() -> int:
         corpus = Path("../shared/corpus")
         paths = [corpus if corpus.is_dir() else folder()]
     try:
-        figures = bench(paths)
+        figures = bench(paths, args.many)
     except JiepuError as error:
         tell(f"error: {error.en}")
         return 1

@@ -10,6 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
+from hashlib import blake2b
 from itertools import islice
 from multiprocessing import active_children, get_context
 from pathlib import Path
@@ -19,6 +20,7 @@ from jiepu.interrupts import uninterrupted
 from jiepu.outputs import is_ours
 from jiepu.records import is_records, read_records
 from ontology.errors import JiepuError, ReadError, UsageError
+from ontology.records import dumps
 
 if TYPE_CHECKING:
     from extract.pipeline import Extractor
@@ -110,15 +112,18 @@ def gather(
     ``encoding`` and ``jobs`` are as in :func:`facts_of`; ``progress`` is told ``extract``, the number of
     files that are done and that of all.
     """
-    seen: dict[str, tuple[Path, Facts]] = {}
+    # Digests, not facts: whoever writes them as they come holds one document at a time.
+    seen: dict[str, tuple[Path, bytes]] = {}
 
     def once(path: Path, result: Facts | Failure) -> Iterator[Facts | Failure]:
         if isinstance(result, Failure):
             yield result
-        elif result.doc not in seen:
-            seen[result.doc] = path, result
+            return
+        digest = blake2b(dumps(result).encode(), digest_size=16).digest()
+        if result.doc not in seen:
+            seen[result.doc] = path, digest
             yield result
-        elif result != seen[result.doc][1]:
+        elif digest != seen[result.doc][1]:
             yield Failure(path, _twice(result.doc, path, seen[result.doc][0]))
 
     progress("extract", 0, len(batch))

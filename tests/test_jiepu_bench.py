@@ -8,13 +8,14 @@ from jiepu.sample import folder
 
 
 def test_every_figure_is_measured(capsys, monkeypatch):
-    monkeypatch.setattr(sys, "argv", ["bench", str(folder()), "--json"])
+    monkeypatch.setattr(sys, "argv", ["bench", str(folder()), "--json", "--many", "20"])
     assert main() == 0
     figures = {figure["what"]: figure for figure in json.loads(capsys.readouterr().out)}
     assert all(figure["value"] > 0 for figure in figures.values())
     alone = figures["spacy-pkuseg segmentation alone"]["value"]
     whole = figures["whole extraction"]["value"]
     assert figures["whole extraction / segmentation alone"]["value"] == whole / alone
+    assert {"memory: RSS after 2 documents", "memory: RSS after 20 documents"} <= set(figures)
     assert figures["build, peak memory"]["unit"] == "MB"
 
 
