@@ -1,6 +1,7 @@
 """Every format says what the graph says: read back where it can be, harmless where it is opened."""
 
 import csv
+import json
 import re
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from graph.export.tables import EDGES, FIGURES, NODES
 from graph.knowledge import KnowledgeGraph
 from graph.model import GraphData
 from graph.rdf import dataset
+from ontology.context import context
 
 HOSTILE = ("云汀\x1b[2J街道", "=HYPERLINK(1)", "@SUM(A1)街", 'a;"b",<c>&', "\t-1+1")
 SAID = '+1,\r\n云汀\x1b[2J街道办了a;"b",<c>&。'
@@ -87,6 +89,22 @@ def test_rdf_without_named_graphs_holds_the_triples(kg, write, form):
 def test_rdflib_reads_what_is_written(kg, write, form, name):
     found = rdflib.Dataset(default_union=True).parse(write(form), format=name)
     assert len(set(found.triples((None, None, None)))) == len({quad.triple for quad in dataset(kg.data)})
+
+
+def test_jsonld_is_short_and_carries_its_context(kg, write):
+    text = write("jsonld").read_text(encoding="utf-8")
+    whole = json.loads(text)
+    assert whole["@context"] == context()["@context"]
+    body = text[text.index('"@graph"') :]
+    nodes = [node for graph in whole["@graph"] for node in graph["@graph"]]
+    claim = next(node for node in nodes if "Claim" in node.get("@type", ()))
+    assert claim["status"] in {"done", "ongoing", "planned"}
+    assert claim["rdf:predicate"] == kg.claims[0].rel
+    assert claim["@id"].startswith("jpr-claim:")
+    assert claim["prov:wasDerivedFrom"].startswith("jpr-evidence:")
+    assert "https://w3id.org/jiepu" not in body
+    # Every term that a graph uses has its place in the context.
+    assert {key for node in nodes for key in node if not key.startswith("@")} <= set(whole["@context"])
 
 
 def test_each_claim_reifies_its_triple_in_rdf_12(kg, write):
