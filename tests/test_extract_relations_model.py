@@ -12,7 +12,7 @@ from extract.components import MODELS
 from extract.relations import relate
 from extract.relations.candidates import Topic, candidates, names_of
 from extract.relations.clauses import view
-from extract.relations.encode import encode
+from extract.relations.encode import Features, encode
 from extract.relations.lexicon import load_lexicon, trie_pattern
 from extract.relations.model import RelationModel
 from extract.relations.patterns import Skeleton, load_patterns
@@ -185,7 +185,7 @@ def test_labels_follow_aliases_and_direction():
             for r in example.stated
         ),
     )
-    encoded = encode(scenes(short.analysis, short.mentions, lexicon), lexicon, {}, {})
+    encoded = encode(scenes(short.analysis, short.mentions, lexicon), Features(lexicon, {}.get, {}.get))
     classes, statuses = label(short, encoded)
     of_issuer = [LABELS[c] for c, (_, k) in zip(classes, encoded.found, strict=True) if k.side == "issuer"]
     assert of_issuer == [("partnersWith", True), (None, True)]

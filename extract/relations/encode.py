@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.relations.candidates import Candidate, Topic, candidates, thing_of, topics_of
 from extract.relations.clauses import Node, Scene
-from extract.relations.features import alone_features, node_features, pair_features, scene_features
 from extract.relations.lexicon import RelationLexicon
+from extract.relations.marks import Marks
+from extract.relations.name_features import NameFeatures
+from extract.relations.numbering import Number
+from extract.relations.pair_features import PairFeatures
 from extract.relations.patterns import Skeleton, load_patterns
 from extract.relations.status import load_cues
 
@@ -30,29 +33,38 @@ class Encoded:
     right: list[int] = field(default_factory=list)
 
 
-def encode(
-    scenes: Iterable[Scene],
-    lexicon: RelationLexicon,
-    node_numbers: Mapping[str, int],
-    pair_numbers: Mapping[str, int],
-) -> Encoded:
+class Features:
+    """The features of names and of pairs as numbers; one for a model, since it remembers what it computed.
+
+    Parameters
+    ----------
+    lexicon
+        The verbs.
+    name_number, pair_number
+        Tell the number of a feature of a name and of a pair, from 1; ``None`` for one that is not known.
+    """
+
+    def __init__(self, lexicon: RelationLexicon, name_number: Number, pair_number: Number) -> None:
+        self.of_name = NameFeatures(lexicon, load_cues(), name_number)
+        self.of_pair = PairFeatures(lexicon, pair_number)
+
+
+def encode(scenes: Iterable[Scene], features: Features) -> Encoded:
     """Return the candidates of a document with the numbers of those of their features that are known.
 
     Parameters
     ----------
     scenes
         The document's sentences with names, in order.
-    lexicon
-        The verbs.
-    node_numbers, pair_numbers
-        The number of each feature of a name and of a pair, from 1; ``get`` gives ``None`` for all others.
+    features
+        The features and their numbers.
     """
     out = Encoded()
-    patterns, cues = load_patterns(), load_cues()
+    patterns = load_patterns()
+    of_name, of_pair = features.of_name, features.of_pair
     subject: tuple[Node, int] | None = None
     heading: tuple[Node, int] | None = None
     thing: tuple[Node, int] | None = None
-    node_get, pair_get = node_numbers.get, pair_numbers.get
     for scene in scenes:
         at = scene.sentence.index
         topics: list[Topic] = []
@@ -63,23 +75,20 @@ def encode(
         if thing is not None and at - thing[1] == 1 and _new(thing[0], topics):
             topics.append(Topic(thing[0], at - thing[1], thing=True))
         row: dict[int, int] = {}
-        shared = scene_features(scene)
+        marks = Marks(scene)
         skeleton = Skeleton(scene, patterns)
         for node in scene.nodes:
             if node.members and not node.own:
                 row[node.index] = len(out.node_ids)
-                numbers = map(node_get, node_features(scene, node, lexicon, shared, cues))
-                out.node_ids.append(list(filter(None, numbers)))
+                out.node_ids.append(of_name(scene, node, marks))
         alone: dict[int, list[int]] = {}
         for candidate in candidates(scene, topics):
             out.found.append((scene, candidate))
-            numbers = map(pair_get, pair_features(scene, candidate, lexicon, skeleton))
-            ids = list(filter(None, numbers))
+            ids = of_pair(scene, candidate, skeleton, marks)
             if candidate.side in ("issuer", "topic"):
                 right = candidate.right
                 if right.index not in alone:
-                    numbers = map(pair_get, alone_features(scene, right, lexicon, skeleton))
-                    alone[right.index] = list(filter(None, numbers))
+                    alone[right.index] = of_pair.alone(scene, right, skeleton)
                 ids += alone[right.index]
             out.pair_ids.append(ids)
             printed = candidate.left is not None and candidate.side in ("pair", "same", "brackets")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -17,7 +18,8 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.relations.encode import Encoded
+from extract.relations.encode import Encoded, Features
+from extract.relations.lexicon import load_lexicon
 from ontology.errors import ModelError
 from ontology.records import RelationName, Status
 
@@ -61,6 +63,11 @@ class RelationModel:
     steps: Floats
     levels: Floats
     threshold: float
+
+    @cached_property
+    def features(self) -> Features:
+        """The features that the model knows, with the shipped verbs."""
+        return Features(load_lexicon(), self.node_numbers.get, self.pair_numbers.get)
 
     def scores(self, encoded: Encoded) -> tuple[Floats, Floats]:
         """Return the probability of each class and of each status, a row a candidate."""

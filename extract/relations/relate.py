@@ -74,7 +74,7 @@ def relate(
             for proposal in propose(scene, lexicon)
             if scene.issuer or (proposal.head and proposal.tail)
         )
-    encoded = encode(seen, lexicon, model.node_numbers, model.pair_numbers)
+    encoded = encode(seen, model.features)
     return tuple(writer.decided(decision, lexicon) for decision in decide(encoded, model))
 
 

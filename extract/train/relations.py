@@ -18,7 +18,7 @@ from extract.analysis import Analysis, analyse
 from extract.read import read
 from extract.relations.candidates import Candidate, names_of
 from extract.relations.clauses import Node
-from extract.relations.encode import Encoded, encode
+from extract.relations.encode import Encoded, Features, encode
 from extract.relations.lexicon import load_lexicon
 from extract.relations.model import STATUSES, Labels, RelationModel
 from extract.relations.relate import scenes
@@ -63,7 +63,7 @@ class Example:
 class _Growing(dict[str, int]):
     """A vocabulary that numbers whatever it is asked for, from 1."""
 
-    def get(self, key: str, default: object = None) -> int:
+    def number(self, key: str) -> int:
         return self.setdefault(key, len(self) + 1)
 
 
@@ -105,7 +105,7 @@ def _trial(example: Example, model: RelationModel) -> list[tuple[float, bool, in
     """Return the raw confidence of each candidate's likeliest relation, whether it is stated, of how many."""
     lexicon = load_lexicon()
     seen = scenes(example.analysis, example.mentions, lexicon)
-    encoded = encode(seen, lexicon, model.node_numbers, model.pair_numbers)
+    encoded = encode(seen, model.features)
     if not encoded.found:
         return []
     classes, _ = model.scores(encoded)
@@ -156,9 +156,10 @@ def prepare(examples: Sequence[Example]) -> tuple[list[Labelled], dict[str, int]
     """Encode and label documents; returns them with the vocabularies of names and of pairs."""
     lexicon = load_lexicon()
     nodes, pairs = _Growing(), _Growing()
+    features = Features(lexicon, nodes.number, pairs.number)
     out = []
     for example in examples:
-        encoded = encode(scenes(example.analysis, example.mentions, lexicon), lexicon, nodes, pairs)
+        encoded = encode(scenes(example.analysis, example.mentions, lexicon), features)
         out.append(Labelled(encoded, *label(example, encoded)))
     return out, nodes, pairs
 
