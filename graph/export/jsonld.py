@@ -24,7 +24,7 @@ _PREFIXES = {**PREFIXES, **RESOURCE_PREFIXES}
 
 
 def write_jsonld(path: Path, quads: Iterable[Quad]) -> None:
-    """Write ``quads`` as JSON-LD: one object a named graph, one line a subject where theirs stand together."""
+    """Write ``quads`` as JSON-LD: one object a graph, one line a subject where theirs stand together."""
     names = _Names()
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"@context": ' + json.dumps(names.context, ensure_ascii=False) + ',\n"@graph": [')
