@@ -9,41 +9,41 @@ from extract.relations.candidates import is_subject
 from extract.relations.clauses import Node, Scene
 from extract.relations.lexicon import RelationLexicon
 from extract.relations.marks import Marks, bucket, phrase_after
-from extract.relations.numbering import Group, Number
+from extract.relations.numbering import Book
 from extract.relations.patterns import Skeleton
 
 _BAG = 4
 
 
 class BetweenFeatures:
-    """Numbers of the features of two names; ``mark`` tells apart pairs in which one is the issuer's."""
+    """Entries of the features of two names; ``mark`` tells apart pairs in which one is the issuer's."""
 
-    def __init__(self, lexicon: RelationLexicon, number: Number, mark: str = "") -> None:
+    def __init__(self, lexicon: RelationLexicon, book: Book, mark: str = "") -> None:
         verbs = _Verbs(lexicon)
-        self._same = Group(verbs.same, number, mark)
-        self._members = Group(_members, number, mark)
-        self._order = Group(_order, number, mark)
-        self._nesting = Group(_nesting, number, mark)
-        self._pattern = Group(_pattern, number, mark)
-        self._unsaid = Group(_unsaid, number, mark)
-        self._verbs = Group(verbs.between, number, mark)
-        self._lefts = Group(verbs.of_left, number, mark)
-        self._word = Group(_word, number, mark)
-        self._inner = Group(_inner, number, mark)
-        self._owner = Group(_owner, number, mark)
+        self._same = book.group(verbs.same, mark)
+        self._members = book.group(_members, mark)
+        self._order = book.group(_order, mark)
+        self._nesting = book.group(_nesting, mark)
+        self._pattern = book.group(_pattern, mark)
+        self._unsaid = book.group(_unsaid, mark)
+        self._verbs = book.group(verbs.between, mark)
+        self._lefts = book.group(verbs.of_left, mark)
+        self._word = book.group(_word, mark)
+        self._inner = book.group(_inner, mark)
+        self._owner = book.group(_owner, mark)
 
     def __call__(self, scene: Scene, left: Node, right: Node, skeleton: Skeleton, marks: Marks) -> list[int]:
-        """Return the numbers of the known features of two units, or of the members of one unit."""
+        """Return the entries of the features of two units, or of the members of one unit."""
         text = scene.shape
         one, two = left.type, right.type
         if left is right:
             joint = text[left.right : right.members[1].left]
             phrase = phrase_after(scene, right)
             verb = right.after[0][2] if right.after else ""
-            return list(self._same[one, joint, len(right.members) == 2, phrase[:2], phrase[-2:], verb])
+            return [self._same[one, joint, len(right.members) == 2, phrase[:2], phrase[-2:], verb]]
         if left.group == right.group:
             joint = text[left.right : right.left] if right.index == left.index + 1 else "far"
-            return list(self._members[one, two, joint])
+            return [self._members[one, two, joint]]
         begin, end = left.group_right, right.group_left
         if begin > end:
             begin = left.right
@@ -55,8 +55,8 @@ class BetweenFeatures:
         types = {n.type for n in between if n.group != right.group}
         word = self._word
         out = [
-            *self._order[one, two, far, bucket(right.group - left.group), subject, rival],
-            *self._nesting[
+            self._order[one, two, far, bucket(right.group - left.group), subject, rival],
+            self._nesting[
                 one,
                 two,
                 right.depth - left.depth,
@@ -66,40 +66,42 @@ class BetweenFeatures:
                 one in types,
                 two in types,
             ],
-            *word["k=", "rr", one, two, text[right.group_right : right.group_right + 2]],
-            *word["k=", "rl", one, two, text[max(0, right.group_left - 2) : right.group_left]],
-            *word["pre=", "", one, two, text[max(0, left.group_left - 2) : left.group_left]],
-            *word["post=", "", one, two, text[left.group_right : left.group_right + 2]],
+            word["k=", "rr", one, two, text[right.group_right : right.group_right + 2]],
+            word["k=", "rl", one, two, text[max(0, right.group_left - 2) : right.group_left]],
+            word["pre=", "", one, two, text[max(0, left.group_left - 2) : left.group_left]],
+            word["post=", "", one, two, text[left.group_right : left.group_right + 2]],
         ]
         readings = skeleton.readings(right)
         fired = readings.by_left.get(left.unit, ())
         for name, rank in fired:
-            out += self._pattern[name, rank, one, two]
+            out.append(self._pattern[name, rank, one, two])
         for name in readings.alone:
-            out += self._unsaid[name, bool(fired)]
+            out.append(self._unsaid[name, bool(fired)])
         if end - begin <= 6:
-            out += word["k=", "gap", one, two, text[begin:end]]
+            out.append(word["k=", "gap", one, two, text[begin:end]])
         verbs = scene.verbs
         low, high = bisect_left(verbs, (begin, 0, "")), bisect_left(verbs, (end, 0, ""))
         first, last = (verbs[low][2], verbs[high - 1][2]) if low < high else ("", "")
-        out += self._verbs[one, two, first, last, far]
+        out.append(self._verbs[one, two, first, last, far])
         for _, _, form in verbs[low : min(high, low + _BAG)]:
-            out += word["k=", "bag", one, two, form]
+            out.append(word["k=", "bag", one, two, form])
         if left.near and left.before:
-            out += self._lefts[one, two, left.before[-1][2], right.before[-1][2] if right.before else "", far]
+            out.append(
+                self._lefts[one, two, left.before[-1][2], right.before[-1][2] if right.before else "", far]
+            )
         frames = marks.frames.within(scene.clause_span(left.clause)[0], left.group_left)
         if frames:
-            out += word["k=", "fr", one, two, f"{frames[-1]}|{far}"]
+            out.append(word["k=", "fr", one, two, f"{frames[-1]}|{far}"])
         phrase = phrase_after(scene, left)
         if phrase:
-            out += word["k=", "np", one, two, phrase[-2:]]
+            out.append(word["k=", "np", one, two, phrase[-2:]])
         inner = marks.frames.within(begin, end)
         if inner:
-            out += self._inner[one, two, inner[-1], inner[0], far]
+            out.append(self._inner[one, two, inner[-1], inner[0], far])
         if right.depth > left.depth:
             alone = all(n.depth >= right.depth for n in scene.nodes[left.index + 1 : right.index])
             bracket = text[right.group_left - 1 : right.group_left] if alone else ""
-            out += self._owner[one, two, alone, bracket, right.size]
+            out.append(self._owner[one, two, alone, bracket, right.size])
         return out
 
 

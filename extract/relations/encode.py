@@ -10,27 +10,44 @@ from extract.relations.clauses import Node, Scene
 from extract.relations.lexicon import RelationLexicon
 from extract.relations.marks import Marks
 from extract.relations.name_features import NameFeatures
-from extract.relations.numbering import Number
+from extract.relations.numbering import Book, Entries, Number
 from extract.relations.pair_features import PairFeatures
 from extract.relations.patterns import Skeleton, load_patterns
 from extract.relations.status import load_cues
 
 _MEMORY = 3
+_NAMES, _PAIRS = 10_000, 40_000
+"""How many groups of features are remembered; what the model adds up for them takes some ten megabytes."""
 
 
 @dataclass
 class Encoded:
     """Candidates with their features as numbers.
 
-    ``node_ids`` holds the features of each name, ``pair_ids`` those of each candidate. ``left`` and ``right``
-    are rows of ``node_ids``; ``left`` is -1 where the other end is not one of the sentence's names.
+    ``names`` holds for each name the groups of features that it has, as entries of ``name_entries``,
+    ``pairs`` those of each candidate, of ``pair_entries``. ``left`` and ``right`` are rows of ``names``;
+    ``left`` is -1 where the other end is not one of the sentence's names.
     """
 
+    name_entries: Entries
+    pair_entries: Entries
     found: list[tuple[Scene, Candidate]] = field(default_factory=list)
-    node_ids: list[list[int]] = field(default_factory=list)
-    pair_ids: list[list[int]] = field(default_factory=list)
+    names: list[list[int]] = field(default_factory=list)
+    pairs: list[list[int]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     right: list[int] = field(default_factory=list)
+
+    def name_numbers(self) -> list[list[int]]:
+        """Return the numbers of the features of each name, one by one."""
+        return _spelt_out(self.names, self.name_entries)
+
+    def pair_numbers(self) -> list[list[int]]:
+        """Return the numbers of the features of each candidate, one by one."""
+        return _spelt_out(self.pairs, self.pair_entries)
+
+
+def _spelt_out(rows: list[list[int]], entries: Entries) -> list[list[int]]:
+    return [[number for entry in row for number in entries[entry]] for row in rows]
 
 
 class Features:
@@ -45,8 +62,9 @@ class Features:
     """
 
     def __init__(self, lexicon: RelationLexicon, name_number: Number, pair_number: Number) -> None:
-        self.of_name = NameFeatures(lexicon, load_cues(), name_number)
-        self.of_pair = PairFeatures(lexicon, pair_number)
+        self.name_book, self.pair_book = Book(name_number, _NAMES), Book(pair_number, _PAIRS)
+        self.of_name = NameFeatures(lexicon, load_cues(), self.name_book)
+        self.of_pair = PairFeatures(lexicon, self.pair_book)
 
 
 def encode(scenes: Iterable[Scene], features: Features) -> Encoded:
@@ -59,7 +77,9 @@ def encode(scenes: Iterable[Scene], features: Features) -> Encoded:
     features
         The features and their numbers.
     """
-    out = Encoded()
+    features.name_book.tidy()
+    features.pair_book.tidy()
+    out = Encoded(features.name_book.entries, features.pair_book.entries)
     patterns = load_patterns()
     of_name, of_pair = features.of_name, features.of_pair
     subject: tuple[Node, int] | None = None
@@ -79,8 +99,8 @@ def encode(scenes: Iterable[Scene], features: Features) -> Encoded:
         skeleton = Skeleton(scene, patterns)
         for node in scene.nodes:
             if node.members and not node.own:
-                row[node.index] = len(out.node_ids)
-                out.node_ids.append(of_name(scene, node, marks))
+                row[node.index] = len(out.names)
+                out.names.append(of_name(scene, node, marks))
         alone: dict[int, list[int]] = {}
         for candidate in candidates(scene, topics):
             out.found.append((scene, candidate))
@@ -90,7 +110,7 @@ def encode(scenes: Iterable[Scene], features: Features) -> Encoded:
                 if right.index not in alone:
                     alone[right.index] = of_pair.alone(scene, right, skeleton)
                 ids += alone[right.index]
-            out.pair_ids.append(ids)
+            out.pairs.append(ids)
             printed = candidate.left is not None and candidate.side in ("pair", "same", "brackets")
             out.left.append(row[candidate.left.unit] if printed and candidate.left else -1)
             out.right.append(row[candidate.right.index])

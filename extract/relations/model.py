@@ -7,6 +7,7 @@ rows, so that a name's share is computed once and added for all its pairs; a doc
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from extract.relations.encode import Encoded, Features
 from extract.relations.lexicon import load_lexicon
+from extract.relations.numbering import Entries
 from ontology.errors import ModelError
 from ontology.records import RelationName, Status
 
@@ -69,16 +71,24 @@ class RelationModel:
         """The features that the model knows, with the shipped verbs."""
         return Features(load_lexicon(), self.node_numbers.get, self.pair_numbers.get)
 
+    @cached_property
+    def _of_names(self) -> _Sums:
+        return _Sums(self.node_rows)
+
+    @cached_property
+    def _of_pairs(self) -> _Sums:
+        return _Sums(self.pair_rows)
+
     def scores(self, encoded: Encoded) -> tuple[Floats, Floats]:
         """Return the probability of each class and of each status, a row a candidate."""
         if not encoded.found:
             return np.zeros((0, len(self.labels)), np.float32), np.zeros((0, 3), np.float32)
         left, right = np.asarray(encoded.left), np.asarray(encoded.right)
         paired = left >= 0
-        total = _sums(encoded.pair_ids, self.pair_rows) + self.bias
+        total = _sums(encoded.pairs, self._of_pairs.rows(encoded.pair_entries)) + self.bias
         # The three shares of a name lie side by side, so that its rows are gathered once.
         width = total.shape[1]
-        shares = _sums(encoded.node_ids, self.node_rows)
+        shares = _sums(encoded.names, self._of_names.rows(encoded.name_entries))
         total[paired] += shares[left[paired], :width] + shares[right[paired], width : 2 * width]
         total[~paired] += shares[right[~paired], 2 * width :]
         logits = total[:, self.hidden :] + np.maximum(total[:, : self.hidden], 0) @ self.out
@@ -142,7 +152,31 @@ def _packed(name: str, rows: Floats) -> dict[str, NDArray[Any]]:
     return {name: np.rint(rows / scale).astype(np.int8), f"{name}_scale": scale}
 
 
-def _sums(rows: list[list[int]], table: Floats) -> Floats:
+class _Sums:
+    """For each group of features the sum of their rows in ``table``; those of new groups are added."""
+
+    def __init__(self, table: Floats) -> None:
+        self._table = table
+        self._entries: Entries = []
+        self._known = 0
+        self._sums = np.zeros((0, table.shape[1]), np.float32)
+
+    def rows(self, entries: Entries) -> Floats:
+        """Return the sums, a row an entry; ``entries`` may have grown since the last call, or be others."""
+        if entries is not self._entries:
+            self._entries, self._known = entries, 0
+        count = len(entries)
+        if count > self._known:
+            if count > len(self._sums):
+                grown = np.zeros((2 * count, self._table.shape[1]), np.float32)
+                grown[: self._known] = self._sums[: self._known]
+                self._sums = grown
+            self._sums[self._known : count] = _sums(entries[self._known :], self._table)
+            self._known = count
+        return self._sums
+
+
+def _sums(rows: Sequence[Sequence[int]], table: Floats) -> Floats:
     """Return for each list of row numbers the sum of these rows of ``table``."""
     lengths = np.fromiter(map(len, rows), np.intp, len(rows))
     flat = np.fromiter(chain.from_iterable(rows), np.intp, int(lengths.sum()))

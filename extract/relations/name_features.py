@@ -7,34 +7,34 @@ from collections.abc import Iterator
 from extract.relations.clauses import Node, Scene
 from extract.relations.lexicon import RelationLexicon
 from extract.relations.marks import Marks, bucket, phrase_after
-from extract.relations.numbering import Group, Number
+from extract.relations.numbering import Book
 from extract.relations.status import StatusCues, stage
 
 
 class NameFeatures:
-    """Numbers of the features of names, which all pairs of a name share."""
+    """Entries of the features of names, which all pairs of a name share."""
 
-    def __init__(self, lexicon: RelationLexicon, cues: StatusCues, number: Number) -> None:
+    def __init__(self, lexicon: RelationLexicon, cues: StatusCues, book: Book) -> None:
         self._cues = cues
-        self._sentence = Group(_sentence, number)
-        self._form = Group(_form, number)
-        self._left = Group(_left, number)
-        self._right = Group(_right, number)
-        self._shape = Group(_shape, number)
-        self._opening = Group(_opening, number)
+        self._sentence = book.group(_sentence)
+        self._form = book.group(_form)
+        self._left = book.group(_left)
+        self._right = book.group(_right)
+        self._shape = book.group(_shape)
+        self._opening = book.group(_opening)
         verbs = _Verbs(lexicon)
-        self._before = Group(verbs.before, number)
-        self._unverbed = Group(verbs.none_before, number)
-        self._after = Group(verbs.after, number)
-        self._frames = Group(_frames, number)
-        self._phrase = Group(_phrase, number)
-        self._stage = Group(_stage, number)
-        self._preposition = Group(_preposition, number)
-        self._beside = Group(_beside, number)
-        self._aspect = Group(_aspect, number)
+        self._before = book.group(verbs.before)
+        self._unverbed = book.group(verbs.none_before)
+        self._after = book.group(verbs.after)
+        self._frames = book.group(_frames)
+        self._phrase = book.group(_phrase)
+        self._stage = book.group(_stage)
+        self._preposition = book.group(_preposition)
+        self._beside = book.group(_beside)
+        self._aspect = book.group(_aspect)
 
     def __call__(self, scene: Scene, node: Node, marks: Marks) -> list[int]:
-        """Return the numbers of the features of one name of a sentence that are known."""
+        """Return the entries of the groups of features of one name of a sentence."""
         text, kind, nodes = scene.shape, node.type, scene.nodes
         left, right, index = node.group_left, node.group_right, node.index
         sentence, name = scene.sentence, node.mention.text
@@ -42,45 +42,48 @@ class NameFeatures:
         role = sentence.role
         opening = text[begin : min(begin + 2, left)]
         out = [
-            *self._sentence[kind, role, bucket(len(nodes)), sentence.sentence.heading, marks.plans],
-            *self._form[name[-2:], bucket(len(name) // 2)],
-            *self._left[kind, text[max(begin, left - 2) : left]],
-            *self._right[kind, text[right : right + 2]],
-            *self._shape[bucket(node.size), node.left < node.start, min(node.depth, 2), bucket(node.clause)],
-            *self._opening[kind, opening],
+            self._sentence[kind, role, bucket(len(nodes)), sentence.sentence.heading, marks.plans],
+            self._form[name[-2:], bucket(len(name) // 2)],
+            self._left[kind, text[max(begin, left - 2) : left]],
+            self._right[kind, text[right : right + 2]],
+            self._shape[bucket(node.size), node.left < node.start, min(node.depth, 2), bucket(node.clause)],
+            self._opening[kind, opening],
         ]
         if node.before:
             last = node.before[-1]
-            out += self._before[kind, last[2], bool(node.near), bucket(left - last[1])]
+            out.append(self._before[kind, last[2], bool(node.near), bucket(left - last[1])])
         else:
-            out += self._unverbed[kind, node.earlier[-1][2] if node.earlier else ""]
+            out.append(self._unverbed[kind, node.earlier[-1][2] if node.earlier else ""])
         if node.after:
             first = node.after[0]
-            out += self._after[kind, first[2], bucket(first[0] - right), bool(node.before)]
+            out.append(self._after[kind, first[2], bucket(first[0] - right), bool(node.before)])
         else:
-            out += self._after[kind, "", "", False]
+            out.append(self._after[kind, "", "", False])
         frames = marks.frames.within(begin, left)
         if frames:
-            out += self._frames[kind, frames[-1], frames[0]]
+            out.append(self._frames[kind, frames[-1], frames[0]])
         phrase = phrase_after(scene, node)
         if phrase:
-            out += self._phrase[kind, phrase[-2:], phrase[0] == "等"]
+            out.append(self._phrase[kind, phrase[-2:], phrase[0] == "等"])
         later, sooner = stage(scene, node, self._cues)
-        out += self._stage[kind, later, sooner, role]
+        out.append(self._stage[kind, later, sooner, role])
         gap_start = begin
         for other in nodes[:index]:
             if gap_start < other.right <= left:
                 gap_start = other.right
         prepositions = marks.prepositions.within(gap_start, left)
         if prepositions:
-            out += self._preposition[kind, prepositions[-1]]
-        out += self._beside[
-            nodes[index + 1].type if index + 1 < len(nodes) else "$", nodes[index - 1].type if index else "^"
-        ]
+            out.append(self._preposition[kind, prepositions[-1]])
+        out.append(
+            self._beside[
+                nodes[index + 1].type if index + 1 < len(nodes) else "$",
+                nodes[index - 1].type if index else "^",
+            ]
+        )
         for word in set(marks.aspects.within(begin, left)):
-            out += self._aspect["wb", word]
+            out.append(self._aspect["wb", word])
         for word in set(marks.aspects.within(right, end if end > right else right + 8)):
-            out += self._aspect["wa", word]
+            out.append(self._aspect["wa", word])
         return out
 
 

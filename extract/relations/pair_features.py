@@ -10,48 +10,48 @@ from extract.relations.candidates import Candidate, Topic, is_subject
 from extract.relations.clauses import Node, Scene
 from extract.relations.lexicon import RelationLexicon
 from extract.relations.marks import Marks, bucket
-from extract.relations.numbering import Group, Number
+from extract.relations.numbering import Book
 from extract.relations.patterns import Skeleton
 
 _NEWS = re.compile("该|此|这|其|他|她|它|中心|平台|项目|活动|基地|联盟|社区|居民区|街道|镇")
 
 
 class PairFeatures:
-    """Numbers of the features of candidates, and of names whose other end may be left out."""
+    """Entries of the features of candidates, and of names whose other end may be left out."""
 
-    def __init__(self, lexicon: RelationLexicon, number: Number) -> None:
+    def __init__(self, lexicon: RelationLexicon, book: Book) -> None:
         self._classes = lexicon.classes
-        self._topic = Group(self._topics, number)
-        self._issuer = Group(_issuer, number)
-        self._own = Group(_own, number)
-        self._alternatives = Group(_alternatives, number)
-        self._pattern = Group(_pattern, number)
-        self._kind = Group(_kind, number)
-        self._between = BetweenFeatures(lexicon, number)
-        self._issuer_first = BetweenFeatures(lexicon, number, "O|")
-        self._issuer_last = BetweenFeatures(lexicon, number, "R|")
+        self._topic = book.group(self._topics)
+        self._issuer = book.group(_issuer)
+        self._own = book.group(_own)
+        self._alternatives = book.group(_alternatives)
+        self._pattern = book.group(_pattern)
+        self._kind = book.group(_kind)
+        self._between = BetweenFeatures(lexicon, book)
+        self._issuer_first = BetweenFeatures(lexicon, book, "O|")
+        self._issuer_last = BetweenFeatures(lexicon, book, "R|")
 
     def __call__(self, scene: Scene, candidate: Candidate, skeleton: Skeleton, marks: Marks) -> list[int]:
-        """Return the numbers of the features of a candidate that are known."""
+        """Return the entries of the groups of features of a candidate."""
         right, left = candidate.right, candidate.left
         if candidate.topic is not None:
             return self._of_topic(scene, candidate.topic, right)
         if candidate.side != "issuer" and left is not None:
             return self._between(scene, left, right, skeleton, marks)
-        out = list(self._issuer[scene.issuer[-1:], right.type])
+        out = [self._issuer[scene.issuer[-1:], right.type]]
         if left is None:
-            return [*out, *self._own["", False, "", "", ""]]
+            return [*out, self._own["", False, "", "", ""]]
         after = left.index > right.index
         where = "after" if after else "same" if left.clause == right.clause else "before"
         before_it = scene.shape[max(0, left.left - 1) : left.left]
         behind_it = scene.shape[left.right : left.right + 1]
-        out += self._own[where, is_subject(left), right.type, before_it, behind_it]
+        out.append(self._own[where, is_subject(left), right.type, before_it, behind_it])
         if after:
             return out + self._issuer_last(scene, right, left, skeleton, marks)
         return out + self._issuer_first(scene, left, right, skeleton, marks)
 
     def alone(self, scene: Scene, right: Node, skeleton: Skeleton) -> list[int]:
-        """Return the numbers for a name whose other end may be left out, whatever that end is."""
+        """Return the entries for a name whose other end may be left out, whatever that end is."""
         same = other = None
         for node in scene.nodes[: right.index]:
             if is_subject(node):
@@ -59,7 +59,7 @@ class PairFeatures:
                     same = node
                 elif node.clause < right.clause:
                     other = node
-        out = list(
+        out = [
             self._alternatives[
                 right.type,
                 same.type if same else "-",
@@ -67,17 +67,17 @@ class PairFeatures:
                 bucket(right.clause - other.clause) if other else "",
                 right.before[-1][2] if right.before else "",
             ]
-        )
+        ]
         readings = skeleton.readings(right)
         for name in readings.alone:
-            out += self._pattern[name, len(readings.kinds)]
+            out.append(self._pattern[name, len(readings.kinds)])
         for kind in readings.kinds:
-            out += self._kind[kind, right.type]
+            out.append(self._kind[kind, right.type])
         return out
 
     def _of_topic(self, scene: Scene, topic: Topic, right: Node) -> list[int]:
         opening = _NEWS.match(scene.shape)
-        return list(
+        return [
             self._topic[
                 topic.node.type,
                 right.type,
@@ -88,7 +88,7 @@ class PairFeatures:
                 opening.group() if opening else "",
                 right.before[-1][2] if right.before else "",
             ]
-        )
+        ]
 
     def _topics(
         self,

@@ -79,15 +79,16 @@ def fit(
     statuses: list[int] = []
     for part in parts:
         e = part.encoded
-        for i, pair in enumerate(e.pair_ids):
+        names = e.name_numbers()
+        for i, pair in enumerate(e.pair_numbers()):
             if part.classes[i] < 0:
                 continue
             row = [3 * nodes + n for n in pair]
             if e.left[i] >= 0:
-                row += e.node_ids[e.left[i]]
-                row += [nodes + n for n in e.node_ids[e.right[i]]]
+                row += names[e.left[i]]
+                row += [nodes + n for n in names[e.right[i]]]
             else:
-                row += [2 * nodes + n for n in e.node_ids[e.right[i]]]
+                row += [2 * nodes + n for n in names[e.right[i]]]
             rows.append(row)
             classes.append(part.classes[i])
             statuses.append(part.statuses[i])
