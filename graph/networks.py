@@ -13,7 +13,7 @@ def to_networkx(data: GraphData) -> nx.MultiDiGraph:
     """Return the entities as nodes and the claims as edges.
 
     Nodes are IRIs with ``label``, ``type``, ``alt_names``, ``code``; edges carry ``relation``, ``status``,
-    ``verb``, ``confidence``, ``doc``, ``quote`` and are keyed by the claim's IRI.
+    ``verb``, ``confidence``, ``themes``, ``doc``, ``quote`` and are keyed by the claim's IRI.
 
     Examples
     --------
@@ -28,7 +28,8 @@ def to_networkx(data: GraphData) -> nx.MultiDiGraph:
     for claim in data.claims:
         network.add_edge(
             claim.head, claim.tail, claim.iri, relation=claim.rel, status=claim.status, verb=claim.verb,
-            confidence=claim.confidence, doc=claim.evidence.doc, quote=claim.evidence.quote,
+            confidence=claim.confidence, themes=claim.themes, doc=claim.evidence.doc,
+            quote=claim.evidence.quote,
         )  # fmt: skip
     return network
 

@@ -101,6 +101,8 @@ def test_every_library_that_a_file_imports_is_declared(path):
     # Training and making the sample are work of developers.
     if path.is_relative_to(REPOSITORY / "extract" / "train") or path.parent.name == "sample":
         known |= declared(PYPROJECT["dependency-groups"]["dev"])
+    if path.name == "parquet.py":
+        known |= declared(PYPROJECT["project"]["optional-dependencies"]["parquet"])
     for name in top(imports(path)) - set(ROOMS) - sys.stdlib_module_names:
         assert {plain(owner) for owner in OWNERS[name]} & known, name
 

@@ -3,20 +3,24 @@
 import csv
 import json
 import re
+import sys
 from dataclasses import replace
 
 import networkx as nx
 import pyoxigraph
 import pytest
 import rdflib
+from pyarrow import parquet
 
 from graph.export.formats import FORMATS
+from graph.export.parquet import write_parquet
 from graph.export.reified import reified
-from graph.export.tables import EDGES, FIGURES, NODES
+from graph.export.tables import EDGES, FIGURES, NODES, tables
 from graph.knowledge import KnowledgeGraph
 from graph.model import GraphData
 from graph.rdf import dataset
 from ontology.context import context
+from ontology.errors import UsageError
 
 HOSTILE = ("云汀\x1b[2J街道", "=HYPERLINK(1)", "@SUM(A1)街", 'a;"b",<c>&', "\t-1+1")
 SAID = '+1,\r\n云汀\x1b[2J街道办了a;"b",<c>&。'
@@ -158,6 +162,25 @@ def test_no_cell_of_a_table_is_a_formula(write):
             for cell in row.values():
                 assert not cell.lstrip().startswith(("=", "@"))
                 assert not cell.startswith(("+", "-")) or re.fullmatch(r"[+-]\d[\d.,]*%?", cell)
+
+
+def test_parquet_holds_the_tables_as_they_are(kg, write):
+    folder = write("parquet")
+    for name, table in tables(kg.data).items():
+        found = parquet.read_table(folder / f"{name}.parquet")
+        assert tuple(found.column_names) == table.columns
+        assert [tuple(row.values()) for row in found.to_pylist()] == list(table.rows)
+    types = {field.name: str(field.type) for field in parquet.read_schema(folder / "figures.parquet")}
+    assert (types["number"], types["start"], types["value"]) == ("double", "int64", "string")
+
+
+def test_without_pyarrow_the_error_says_what_to_install(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError) as caught:
+        write_parquet(tmp_path, GraphData((), (), (), (), ()))
+    assert "jiepu[parquet]" in str(caught.value)
+    assert "jiepu[parquet]" in caught.value.en
+    assert not list(tmp_path.iterdir())
 
 
 def test_neo4j_gets_a_record_a_line_with_ends_that_exist(kg, write):

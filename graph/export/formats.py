@@ -15,6 +15,7 @@ from graph.export.graphml import write_graphml
 from graph.export.jsonld import write_jsonld
 from graph.export.neo4j import write_neo4j
 from graph.export.nquads import write_nquads
+from graph.export.parquet import write_parquet
 from graph.export.rdfxml import write_rdfxml
 from graph.export.reified import write_reified
 from graph.export.turtle import write_trig, write_turtle
@@ -67,5 +68,6 @@ FORMATS: Mapping[str, Format] = {
     "gexf": _records(".gexf", write_gexf),
     "csv": _records("", write_csvs),
     "neo4j": _records("", write_neo4j),
+    "parquet": _records("", write_parquet),
 }
 """Each format by the name that ``--format`` takes."""

@@ -19,7 +19,8 @@ def flat_network(data: GraphData, look: Look | None = None) -> nx.MultiDiGraph:
     """Return entities as nodes and claims as edges, each attribute a text that XML can hold, or a number.
 
     Nodes have ``label``, ``class``, ``class_zh``, ``alt_names``, ``code``, ``definition``, ``mentions``;
-    edges have ``relation``, ``relation_zh``, ``status``, ``verb``, ``confidence``, ``doc``, ``quote``.
+    edges have ``relation``, ``relation_zh``, ``status``, ``verb``, ``confidence``, ``themes``, ``doc`` and
+    ``quote``.
 
     Examples
     --------
@@ -48,5 +49,6 @@ def flat_network(data: GraphData, look: Look | None = None) -> nx.MultiDiGraph:
         )
     for _, _, edge in network.edges(data=True):
         edge.update({key: xml_text(value) for key, value in edge.items() if isinstance(value, str)})
+        edge["themes"] = LIST.join(edge["themes"])
         edge["relation_zh"] = relations[edge["relation"]]
     return network

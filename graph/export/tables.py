@@ -19,11 +19,11 @@ NODES = (
 )  # fmt: skip
 EDGES = (
     "iri", "head", "head_name", "relation", "tail", "tail_name", "status", "verb", "confidence", "from",
-    "to", *_EVIDENCE,
+    "to", "themes", *_EVIDENCE,
 )  # fmt: skip
 FIGURES = (
     "iri", "subject", "subject_name", "indicator", "value", "number", "unit", "status", "approximation",
-    "change", "basis", "period", "from", "to", *_EVIDENCE,
+    "change", "basis", "period", "from", "to", "themes", *_EVIDENCE,
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def tables(data: GraphData) -> dict[str, Table]:
     """Return the tables ``nodes``, ``edges`` and ``figures`` of a graph.
 
     Offsets are code points of the document's text, half-open. ``from`` and ``to`` are the first and the last
-    day of a stated time.
+    day of a stated time, ``themes`` concepts of the scheme of themes.
 
     Examples
     --------
@@ -66,14 +66,14 @@ def tables(data: GraphData) -> dict[str, Table]:
         for c in data.claims:
             yield (
                 c.iri, c.head, names[c.head], c.rel, c.tail, names[c.tail], c.status, c.verb, c.confidence,
-                *days(c.period), *said(c.evidence),
+                *days(c.period), LIST.join(c.themes), *said(c.evidence),
             )  # fmt: skip
 
     def figures() -> Iterator[tuple[Cell, ...]]:
         for f in data.figures:
             yield (
                 f.iri, f.subject, names[f.subject], f.indicator, f.value, f.number, f.unit, f.status,
-                f.approx, f.change, f.basis, f.period, *days(f.dates), *said(f.evidence),
+                f.approx, f.change, f.basis, f.period, *days(f.dates), LIST.join(f.themes), *said(f.evidence),
             )  # fmt: skip
 
     def said(evidence: Evidence) -> tuple[Cell, ...]:
