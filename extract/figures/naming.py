@@ -28,6 +28,8 @@ SHARES = frozenset({"%", "‰", "成", "倍", "个百分点", "百分点", "个�
 class _Patterns:
     lead: re.Pattern[str]
     link: re.Pattern[str]
+    linking: frozenset[str]
+    """What a link ends with: without it the text need not be searched."""
     drop: re.Pattern[str]
     middle: re.Pattern[str]
     keep: re.Pattern[str]
@@ -46,6 +48,7 @@ def _patterns() -> _Patterns:
     return _Patterns(
         lead=re.compile(rf"^(?:{'|'.join(words.lead)})+"),
         link=re.compile(rf"(?:{'|'.join(words.link)})+$"),
+        linking=frozenset().union(*map(_endings, words.link)),
         drop=re.compile(rf"^(?:{alternatives(words.drop)})了?(?=..)"),
         middle=re.compile(rf"(?<=..)(?<!、)(?:{'|'.join(words.middle)})了?(?=..)"),
         keep=re.compile(rf"(?:{keep})(?:了|剩余)?$|(?:{keep})(?=[^，；。]{{1,40}}等$)"),
@@ -55,6 +58,17 @@ def _patterns() -> _Patterns:
         kept=frozenset(words.keep),
         general=frozenset(words.general),
     )
+
+
+def _endings(expression: str) -> str:
+    """Return the characters that what matches can end with: ``expression`` ends in one, or in a class.
+
+    Examples
+    --------
+    >>> _endings("(?:增|减)[至到]"), _endings("(?<!经验)是")
+    ('至到', '是')
+    """
+    return expression[expression.rindex("[") + 1 : -1] if expression.endswith("]") else expression[-1]
 
 
 def trim(left: str) -> str:
@@ -68,10 +82,13 @@ def trim(left: str) -> str:
     patterns = _patterns()
     text = left
     for _ in range(4):
-        before = text
-        text = patterns.link.sub("", patterns.lead.sub("", text))
-        if text == before:
+        lead = patterns.lead.match(text)
+        rest = text[lead.end() :] if lead else text
+        if rest[-1:] in patterns.linking:
+            rest = patterns.link.sub("", rest)
+        if rest == text:
             break
+        text = rest
     if text.count("”") > text.count("“"):
         text = "“" + text
     elif text.count("“") > text.count("”"):

@@ -50,8 +50,11 @@ def _pattern() -> re.Pattern[str]:
     units = alternatives(words.units)
     before, inside, after = (alternatives(w) for w in (words.before, words.inside, words.after))
     scale = r"万亿|千万|百万|十万|万|亿"
+    # What a quantity can begin with: most places in a text are turned away by that alone.
+    first = re.escape("".join(sorted({word[0] for word in words.before})))
     return re.compile(
         rf"""
+        (?=[\d一二两三四五六七八九十百千万亿上{first}])
         (?P<before>(?:{_NOT_ABOUT})(?:{before})|上(?=[百千万亿]))?
         (?:
           (?P<share>百分之(?:{_CHINESE}|{_ARABIC})(?:点[零〇一二三四五六七八九]{{1,6}})?)

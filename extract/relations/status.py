@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from extract.relations.clauses import Node, Scene
-from extract.relations.lexicon import trie_pattern
+from extract.relations.lexicon import word_pattern
 from ontology.records import Status
 
 _ORDER: tuple[Status, ...] = ("planned", "ongoing", "done")
@@ -31,7 +31,7 @@ def load_cues() -> StatusCues:
     table = tomllib.loads(files("extract.lexicon").joinpath("status.toml").read_text(encoding="utf-8"))
 
     def read(part: str) -> tuple[tuple[Status, re.Pattern[str]], ...]:
-        return tuple((s, re.compile(trie_pattern(table[part][s]))) for s in _ORDER)
+        return tuple((s, word_pattern(table[part][s])) for s in _ORDER)
 
     return StatusCues(read("after"), read("before"))
 
