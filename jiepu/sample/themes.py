@@ -27,6 +27,14 @@ class Score:
     extra: int
     missed: int
 
+    def __str__(self) -> str:
+        """Return precision, recall and F1.
+
+        >>> str(Score(3, 1, 1))
+        'precision 0.750, recall 0.750, F1 0.750'
+        """
+        return f"precision {self.precision:.3f}, recall {self.recall:.3f}, F1 {self.f1:.3f}"
+
     @property
     def precision(self) -> float:
         """The share of told themes that are labelled."""
