@@ -11,13 +11,13 @@ BIN := .venv/bin
 OUT ?= out
 ARGS ?=
 
-.PHONY: demo test lint eval bench models lock clean browser
+.PHONY: demo test lint eval bench models lock clean browser virtuoso
 .DELETE_ON_ERROR:
 
 demo: .venv/.user
 	$(BIN)/jiepu build jiepu/sample/documents -o $(OUT)
 
-test: .venv/.developer browser
+test: .venv/.developer browser virtuoso
 	$(BIN)/pytest $(ARGS)
 
 lint: .venv/.developer
@@ -45,6 +45,9 @@ lock: .venv/bin/pip
 
 browser:
 	@sh .ci/browser
+
+virtuoso:
+	@sh .ci/virtuoso
 
 .venv/.user: requirements.txt pyproject.toml .venv/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt

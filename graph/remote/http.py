@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import weakref
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -42,6 +43,7 @@ class Connection:
             verify=ssl.create_default_context(),
             timeout=httpx.Timeout(seconds, connect=CONNECT_SECONDS),
         )
+        weakref.finalize(self, self._client.close)
 
     def send(
         self,

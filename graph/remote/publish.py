@@ -80,7 +80,7 @@ def publish(endpoint: Endpoint, quads: Iterable[Quad]) -> Written:
 def _replace(endpoint: Endpoint, graph: str, held: Sequence[Triple], digest: str) -> None:
     aside = resource("loading", fingerprint(graph))
     endpoint.fill(aside, held)
-    arrived = sizes(endpoint, aside).get(aside, 0)
+    arrived = _count(endpoint, aside)
     if arrived != len(held):
         endpoint.update(f"DROP SILENT GRAPH {NamedNode(aside)}")
         raise StoreError(
@@ -93,6 +93,12 @@ def _replace(endpoint: Endpoint, graph: str, held: Sequence[Triple], digest: str
         f"MOVE GRAPH {NamedNode(aside)} TO GRAPH {NamedNode(graph)}",
         f"INSERT DATA {{ GRAPH {FINGERPRINTS} {{ {entry} }} }}",
     )
+
+
+def _count(endpoint: Endpoint, graph: str) -> int:
+    query = f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {NamedNode(graph)} {{ ?s ?p ?o }} }}"
+    _, rows = endpoint.rows(query)
+    return int(str(getattr(rows[0][0], "value", 0))) if rows else 0
 
 
 def _forget(graph: str) -> str:
