@@ -19,6 +19,7 @@ _ASPECT = 0.8
 _LABEL_LETTERS = 12
 _LETTER, _LINE = 14.0, 50.0
 _ROUNDS = 300
+_ROUNDS_AROUND, _FEWEST_ROUNDS, _STEPS = 80, 20, 600_000
 _DRAWN_IN = 0.5
 _PARTS_TIED, _TIE = 40, 0.08
 
@@ -179,5 +180,7 @@ def _around(
         start.append((x + math.cos(angle) * reach, y + math.sin(angle) * reach))
     nodes = [*fixed, *rest]
     begin = np.array([*fixed.values(), *start])
-    points = _forces(nodes, linked, begin, fixed, rounds=80)[len(fixed) :] * scale
+    # Each round takes as long as there are nodes: a very large graph gets fewer of them.
+    rounds = max(_FEWEST_ROUNDS, min(_ROUNDS_AROUND, _STEPS // len(nodes)))
+    points = _forces(nodes, linked, begin, fixed, rounds)[len(fixed) :] * scale
     return {n: (round(x), round(y)) for n, (x, y) in zip(rest, points.tolist(), strict=True)}
