@@ -57,6 +57,26 @@ class Analysis:
     sentences: tuple[AnalysedSentence, ...]
 
 
+def words_of(text: str, cut: Cut) -> tuple[tuple[int, int], ...]:
+    """Cut ``text`` into words: half-open spans that cover it, in order.
+
+    Examples
+    --------
+    >>> words_of("街道 办", lambda text: text.split())
+    ((0, 2), (2, 3), (3, 4))
+    """
+    words, at = [], 0
+    for word in cut(text):
+        start = text.find(word, at)
+        if start > at:
+            words.append((at, start))
+        at = start + len(word)
+        words.append((start, at))
+    if at < len(text):
+        words.append((at, len(text)))
+    return tuple(words)
+
+
 def analyse(document: Document, cut: Cut) -> Analysis:
     """Normalise and segment every sentence of a structured document (one that has ``sentences``).
 
@@ -72,15 +92,6 @@ def analyse(document: Document, cut: Cut) -> Analysis:
     analysed = []
     for index, sentence in enumerate(document.sentences):
         normal = normalise(document.text[sentence.start : sentence.end])
-        words, at = [], 0
-        for word in cut(normal.text):
-            start = normal.text.find(word, at)
-            if start > at:
-                words.append((at, start))
-            at = start + len(word)
-            words.append((start, at))
-        if at < len(normal.text):
-            words.append((at, len(normal.text)))
-        section = document.sections[sentence.section]
-        analysed.append(AnalysedSentence(index, sentence, section, normal.text, normal.offsets, tuple(words)))
+        section, words = document.sections[sentence.section], words_of(normal.text, cut)
+        analysed.append(AnalysedSentence(index, sentence, section, normal.text, normal.offsets, words))
     return Analysis(document, tuple(analysed))

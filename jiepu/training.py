@@ -66,7 +66,7 @@ def train_names(documents: Sequence[Reference], shared: Path, target: Path) -> N
         analysis = analyse(structure(read(document.text, doc=document.doc)), segmenter.cut)
         spans = [(sentence.start, sentence.end) for sentence in annotated.document.sentences]
         examples.append(names.Example(names.covered(analysis, spans), annotated.entities, document.place))
-    names.train(examples, word_classes(shared)).save(target)
+    names.train(examples, word_classes(shared), segmenter.cut).save(target)
 
 
 def train_relations(documents: Sequence[Reference], shared: Path, target: Path) -> None:
@@ -111,6 +111,7 @@ PARTS = {
             "extract/lexicon/cues.toml",
             "extract/lexicon/standard.toml",
             "extract/train/names.py",
+            "extract/train/exchange.py",
             "extract/train/crf.py",
             "extract/train/clusters.py",
             *_COMMON,

@@ -31,7 +31,7 @@ def examples():
 
 @pytest.fixture(scope="module")
 def model(examples):
-    return names.train(examples, ())
+    return names.train(examples, (), Segmenter().cut)
 
 
 def test_names_of_a_shape_that_was_seen_are_found_in_an_unseen_document(model):
@@ -43,7 +43,7 @@ def test_names_of_a_shape_that_was_seen_are_found_in_an_unseen_document(model):
 
 def test_the_same_documents_give_the_same_model(model, examples, tmp_path):
     model.save(tmp_path / "a.npz")
-    names.train(examples, ()).save(tmp_path / "b.npz")
+    names.train(examples, (), Segmenter().cut).save(tmp_path / "b.npz")
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extract.names import bags
 from extract.names.context import Context
 from extract.names.crf import sum_rows
 from extract.names.model import TYPES, ArbiterModel
 from extract.names.proposers import Candidates
-from extract.names.spanfeatures import BUCKETS, span_features
+from extract.names.spanfeatures import BUCKETS, odds, span_features
 
 Floats = NDArray[np.float64]
 
@@ -63,6 +64,10 @@ class Arbiter:
         count = len(TYPES) + 1
         self._naming, self._typing = weights[:, :count].copy(), weights[:, count:].copy()
         self._constants = model.constant[:count], model.constant[count:]
+        self._odds = model.odds
+        self._bag_rows = np.zeros(bags.BUCKETS, dtype=np.int32)
+        self._bag_rows[model.bag_buckets] = np.arange(1, len(model.bag_buckets) + 1)
+        self._bag_weights = np.vstack((np.zeros((1, len(TYPES)), np.float32), model.bag_weights))
         self._threshold = model.threshold
 
     def decide(self, context: Context, candidates: Candidates) -> list[tuple[int, int, float]]:
@@ -70,10 +75,16 @@ class Arbiter:
         if not len(candidates.starts):
             return []
         features = span_features(context, candidates)
-        none = _softmax(sum_rows(self._naming, self._rows, features) + self._constants[0])[:, 0]
+        naming = sum_rows(self._naming, self._rows, features) + odds(context, candidates) @ self._odds
+        none = _softmax(naming + self._constants[0])[:, 0]
         # Types are told only of what may be a name at all: of one in ten.
         likely = np.flatnonzero(1.0 - none > self._threshold)
-        typed = _softmax(sum_rows(self._typing, self._rows, features[likely]) + self._constants[1])
+        if not len(likely):
+            return []
+        typing = sum_rows(self._typing, self._rows, features[likely])
+        bins, firsts = bags.bag_bins(context, candidates.starts[likely], candidates.ends[likely])
+        typing = typing + bags.sum_bags(self._bag_weights, self._bag_rows, bins, firsts)
+        typed = _softmax(typing + self._constants[1])
         types = typed.argmax(axis=1)
         named = 1.0 - none[likely]
         sure = named * typed.max(axis=1)

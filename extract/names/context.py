@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.analysis import AnalysedSentence
 from extract.names.hashing import Hashes, Integers, Substrings, codes_of
 from extract.names.lexicon import Lexicon
 
@@ -82,6 +82,18 @@ def _cover(classes: Integers, lengths: Integers) -> Hashes:
     return marks
 
 
+class Worded(Protocol):
+    """A normalised sentence cut into words: half-open spans that cover its text."""
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+
+    @property
+    def words(self) -> tuple[tuple[int, int], ...]:
+        """Spans of its words, in order."""
+
+
 @dataclass(frozen=True)
 class Row:
     """A document's characters in one row: text, code points and the place of each sentence in it."""
@@ -94,7 +106,7 @@ class Row:
     """Indices of the characters that belong to sentences, in order."""
 
     @classmethod
-    def lay_out(cls, sentences: Sequence[AnalysedSentence]) -> Row:
+    def lay_out(cls, sentences: Sequence[Worded]) -> Row:
         """Join the sentences' characters with ``PAD`` zeros around each."""
         padding = "\0" * PAD
         text = padding + "".join(s.text + padding for s in sentences)
@@ -149,14 +161,14 @@ class Context:
 
 
 def observe(
-    sentences: Sequence[AnalysedSentence], lexicon: Lexicon, clusters: Sequence[Mapping[str, int]] = ()
+    sentences: Sequence[Worded], lexicon: Lexicon, clusters: Sequence[Mapping[str, int]] = ()
 ) -> Context:
     """Compute the context of every character.
 
     Parameters
     ----------
     sentences
-        Analysed sentences, at least one, none empty.
+        Normalised sentences, at least one, none empty.
     lexicon, clusters
         Word lists; each of ``clusters`` maps words to class numbers from 1.
     """

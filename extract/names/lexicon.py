@@ -47,7 +47,10 @@ def fingerprint() -> int:
     """A number that changes with the lists and templates that a model was trained with."""
     names = (
         files("extract.names").joinpath("templates.toml"),
-        *(files("extract.lexicon").joinpath(name) for name in ("heads.toml", "cues.toml", "standard.toml")),
+        *(
+            files("extract.lexicon").joinpath(name)
+            for name in ("heads.toml", "cues.toml", "standard.toml", "words.toml")
+        ),
     )
     return crc32(b"".join(file.read_bytes() for file in names))
 

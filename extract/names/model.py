@@ -15,7 +15,7 @@ from ontology.errors import ModelError
 from ontology.records import EntityType
 
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,17 @@ class ArbiterModel:
     the last 12 of which type it is if it is one; told apart in two steps, types are told better. ``buckets``
     (sorted bins) have a row each in ``weights`` (bins, 25); ``constant`` has 25 values. A span is a name
     where the mean of its chance to be one and of its chance to be of its type passes ``threshold``.
+    ``odds`` (2, 13) weigh the CRF's log-odds in the first decision; ``bag_buckets`` and ``bag_weights``
+    (bins, 12) what stands in and around the span, in the second.
     """
 
     buckets: NDArray[np.int32]
     weights: NDArray[np.float32]
     constant: NDArray[np.float32]
     threshold: float
+    odds: NDArray[np.float32]
+    bag_buckets: NDArray[np.int32]
+    bag_weights: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,9 @@ class NamesModel:
             "arbiter_weights": self.arbiter.weights.astype(np.float16),
             "arbiter_constant": self.arbiter.constant,
             "arbiter_threshold": np.array(self.arbiter.threshold),
+            "arbiter_odds": self.arbiter.odds,
+            "bag_buckets": self.arbiter.bag_buckets,
+            "bag_weights": self.arbiter.bag_weights.astype(np.float16),
             "words": np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
             "clusters": np.array([[t.get(w, 0) for w in words] for t in self.clusters], dtype=np.uint16),
         }
@@ -80,6 +88,9 @@ class NamesModel:
                         stored["arbiter_weights"].astype(np.float32),
                         stored["arbiter_constant"],
                         float(stored["arbiter_threshold"]),
+                        stored["arbiter_odds"],
+                        stored["bag_buckets"],
+                        stored["bag_weights"].astype(np.float32),
                     ),
                     tuple({w: c for w, c in zip(words, table, strict=True) if c} for table in tables),
                 )

@@ -14,6 +14,7 @@ BITS = 18
 BUCKETS = 1 << BITS
 _HOPS = 8
 _HEADS = 4
+_LEAST_ODDS = 3e-3
 _LOGITS = np.array([-3.0, -2.2, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.7, 2.5, 3.5, 5.0])
 
 
@@ -48,13 +49,20 @@ def _counts(flags: Flags, starts: Integers, ends: Integers) -> Hashes:
     return unsigned(np.minimum(total[ends] - total[starts], 3))
 
 
-def _strings(candidates: Candidates, whole: Hashes) -> tuple[Hashes, Hashes]:
-    """How often each candidate's characters stand in the document as one, and the likeliest time."""
+def _strings(candidates: Candidates, whole: Hashes) -> tuple[Integers, NDArray[np.float64]]:
+    """How often each candidate's characters stand in the document as one, and how likely the likeliest is."""
     _, inverse = np.unique(whole, return_inverse=True)
     often = np.bincount(inverse)
     best = np.zeros(len(often))
     np.maximum.at(best, inverse, candidates.likely)
-    return unsigned(np.minimum(often[inverse], 4)), _bucket(best[inverse])
+    return often[inverse], best[inverse]
+
+
+def odds(context: Context, candidates: Candidates) -> NDArray[np.float32]:
+    """Log-odds under the CRF of each candidate and of the likeliest of its text; shape (candidates, 2)."""
+    _, best = _strings(candidates, context.substrings.hashes(candidates.starts, candidates.ends))
+    p = np.clip(np.stack((candidates.likely, best), axis=1), _LEAST_ODDS, 1 - _LEAST_ODDS)
+    return np.log(p / (1 - p)).astype(np.float32)
 
 
 def span_features(context: Context, candidates: Candidates) -> NDArray[np.int32]:
@@ -102,8 +110,8 @@ def span_features(context: Context, candidates: Candidates) -> NDArray[np.int32]
         "by": unsigned(candidates.by),
         # 1: a full name of the document's own areas, 2: a short form of one.
         "local": unsigned((candidates.by & LOCAL) > 0) * (np.uint64(1) + unsigned(head[final] == 0)),
-        "often": often,
-        "best": best,
+        "often": unsigned(np.minimum(often, 4)),
+        "best": _bucket(best),
         "rival_first": _bucket(cover[starts] - candidates.likely),
         "rival_last": _bucket(cover[final] - candidates.likely),
         "rival_left": _bucket(cover[before]),
