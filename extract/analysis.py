@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from extract.normalise import normalise
 from ontology.records import Document, Role, Section, Sentence
@@ -72,15 +73,24 @@ def analyse(document: Document, cut: Cut) -> Analysis:
     analysed = []
     for index, sentence in enumerate(document.sentences):
         normal = normalise(document.text[sentence.start : sentence.end])
-        words, at = [], 0
-        for word in cut(normal.text):
-            start = normal.text.find(word, at)
-            if start > at:
-                words.append((at, start))
-            at = start + len(word)
-            words.append((start, at))
-        if at < len(normal.text):
-            words.append((at, len(normal.text)))
+        words = _spans(normal.text, cut(normal.text))
         section = document.sections[sentence.section]
-        analysed.append(AnalysedSentence(index, sentence, section, normal.text, normal.offsets, tuple(words)))
+        analysed.append(AnalysedSentence(index, sentence, section, normal.text, normal.offsets, words))
     return Analysis(document, tuple(analysed))
+
+
+def _spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return the spans of ``words`` in ``text``; what lies between two of them is one of its own."""
+    ends = list(accumulate(map(len, words)))
+    if ends and ends[-1] == len(text):
+        return tuple(pairwise((0, *ends)))
+    spans, at = [], 0
+    for word in words:
+        start = text.find(word, at)
+        if start > at:
+            spans.append((at, start))
+        at = start + len(word)
+        spans.append((start, at))
+    if at < len(text):
+        spans.append((at, len(text)))
+    return tuple(spans)
