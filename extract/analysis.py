@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from extract.normalise import normalise
 from ontology.records import Document, Role, Section, Sentence
@@ -65,16 +66,20 @@ def words_of(text: str, cut: Cut) -> tuple[tuple[int, int], ...]:
     >>> words_of("街道 办", lambda text: text.split())
     ((0, 2), (2, 3), (3, 4))
     """
-    words, at = [], 0
-    for word in cut(text):
+    words = cut(text)
+    ends = list(accumulate(map(len, words)))
+    if ends and ends[-1] == len(text):
+        return tuple(pairwise((0, *ends)))
+    spans, at = [], 0
+    for word in words:
         start = text.find(word, at)
         if start > at:
-            words.append((at, start))
+            spans.append((at, start))
         at = start + len(word)
-        words.append((start, at))
+        spans.append((start, at))
     if at < len(text):
-        words.append((at, len(text)))
-    return tuple(words)
+        spans.append((at, len(text)))
+    return tuple(spans)
 
 
 def analyse(document: Document, cut: Cut) -> Analysis:

@@ -17,6 +17,8 @@ from graph.iri import fingerprint, resource
 from graph.kinds import kind_of
 from graph.model import Entity, GraphData
 from graph.quads import Page
+from graph.resolve.areas import level_of
+from graph.resolve.words import load_words
 from graph.statements import Statements, document_iri
 from graph.themes import concepts, lineage, themes_of
 from graph.values import date_literal, iri_or_text
@@ -142,6 +144,8 @@ def _entity(page: Page, entity: Entity) -> None:
     if entity.code:
         page.add(node, "dcterms:identifier", Literal(entity.code))
         page.add(node, "jp:level", NamedNode(JP + _level(entity.code)))
+    elif entity.type == "AREA" and (level := level_of(entity.name, load_words())):
+        page.add(node, "jp:level", NamedNode(JP + level))
     if entity.within:
         page.add(node, "jp:within", NamedNode(entity.within))
         page.add(node, "schema:containedInPlace", NamedNode(entity.within))

@@ -54,6 +54,9 @@ def test_issuer_and_its_areas(text: str, issuer: str, areas: tuple[str, ...], co
 
 
 def test_what_is_not_known_is_said() -> None:
+    invented = read("闵行区竹泊街道工作总结\n开放食堂。\n")
+    assert invented.areas == ("上海市", "闵行区", "竹泊街道")
+    assert "记在 闵行区 之下" in invented.warnings[0]
     assert "代码未知" in read("竹汀区竹泊街道工作总结\n开放食堂。\n").warnings[0]
     assert "看不出发布单位" in read("社区食堂开放\n居民就近用餐。\n").warnings[0]
     assert read("闵行区江川路街道工作总结\n开放食堂。\n").warnings == ()

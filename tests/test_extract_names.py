@@ -1,6 +1,7 @@
 """Names: proposers, the choice among spans, and the shipped recogniser on small texts of invented places."""
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from extract.names.context import observe
 from extract.names.extend import Quotations
 from extract.names.hashing import Substrings, WordList, codes_of
 from extract.names.model import NamesModel
-from extract.names.proposers import BITS, propose
+from extract.names.proposers import BITS, propose, repetitions
 from extract.pipeline import load
 from extract.structure import structure
 from extract.tokens import Segmenter
@@ -51,6 +52,17 @@ def proposed(words, segmenter):
         }
 
     return run
+
+
+def test_names_stand_again_where_an_expression_of_them_matches(words, segmenter):
+    text = "柳暖驿站和柳暖驿站二站联动，柳暖柳暖驿。暖驿站旁是柳暖驿站\n柳暖驿站"
+    names = {"柳暖", "柳暖驿站", "柳暖驿站二站", "暖驿", "驿站旁"}
+    context = observe(analyse(structure(Document("a", text)), segmenter.cut).sentences, words)
+    longest_first = "|".join(sorted(names, key=len, reverse=True))
+    expected = [match.span() for match in re.finditer(longest_first, context.row.text)]
+    assert list(repetitions(context, names)) == expected
+    assert len(expected) == 7
+    assert not list(repetitions(context, ()))
 
 
 @pytest.mark.parametrize("length", [1, 3, 8, 9])

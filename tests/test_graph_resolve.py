@@ -145,6 +145,50 @@ def test_a_factory_and_the_works_on_its_site_stay_apart():
     assert entity_of(data, "纸浆厂", "a") != entity_of(data, "纸浆厂", "b")
 
 
+OFFICIAL = ("上海市", "徐汇区")
+
+
+def area(data, name, within=""):
+    named = [e for e in data.entities if e.name == name and (not within or within in e.iri)]
+    assert len(named) == 1
+    return named[0]
+
+
+def test_a_subdistrict_without_a_code_stands_under_the_official_areas_up_to_the_province():
+    data = resolve([facts("a", ("街道", "AREA"), areas=(*OFFICIAL, "松涛街道"))])
+    own, district = area(data, "松涛街道"), area(data, "徐汇区")
+    assert (own.code, own.within, district.code) == ("", district.iri, "310104")
+    assert district.within == area(data, "上海市").iri
+    assert dict(data.issuers) == {"a": own.iri}
+    assert data.mentions[0].entity == own.iri
+
+
+def test_two_subdistricts_without_a_code_and_of_one_name_are_apart():
+    other = ("上海市", "闵行区", "松涛街道")
+    names = (("街道", "AREA"), ("松涛街道", "AREA"), ("社区食堂", "PLACE"))
+    data = resolve([facts("a", *names, areas=(*OFFICIAL, "松涛街道")), facts("b", *names, areas=other)])
+    issuers = dict(data.issuers)
+    assert issuers["a"] != issuers["b"]
+    for doc in ("a", "b"):
+        found = [m.entity for m in data.mentions if m.doc == doc]
+        assert found[:2] == [issuers[doc]] * 2
+    canteens = {e.scope for e in data.entities if e.name == "社区食堂"}
+    assert canteens == set(issuers.values())
+
+
+def test_a_subdistrict_without_a_code_is_known_where_others_name_it():
+    one = facts("a", ("街道", "AREA"), areas=(*OFFICIAL, "松涛街道"))
+    two = facts("b", ("松涛街道", "AREA"), areas=("上海市", "闵行区", "鹤汀街道"))
+    data = resolve([one, two])
+    assert {m.entity for m in data.mentions} == {dict(data.issuers)["a"]}
+
+
+def test_a_renamed_subdistrict_without_anything_above_is_an_area_of_its_own():
+    data = resolve([facts("a", ("街道", "AREA"), areas=("松涛街道",))])
+    own = area(data, "松涛街道")
+    assert (own.code, own.within, own.type) == ("", "", "AREA")
+
+
 def test_official_areas_have_their_codes_and_containment():
     data = resolve([facts("a", ("街道", "AREA"), areas=("上海市", "徐汇区", "天平路街道"))])
     found = entity(data, "街道")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 from math import exp
 
 import msgspec
@@ -35,8 +36,8 @@ class FigureModel(msgspec.Struct, frozen=True):
 
     def chance(self, features: Sequence[str]) -> float:
         """Return how likely a reading with these features is an observation (0 to 1)."""
-        get = self.observation.get
-        return _logistic(self.observation_constant + sum(get(f, 0.0) for f in features))
+        found = map(self.observation.get, features, repeat(0.0))
+        return _logistic(self.observation_constant + sum(found))
 
     def is_observation(self, features: Sequence[str]) -> bool:
         """Whether the chance reaches the threshold."""
@@ -44,8 +45,7 @@ class FigureModel(msgspec.Struct, frozen=True):
 
     def target_chance(self, features: Sequence[str]) -> float:
         """Return how likely a figure with these features is a target (0 to 1)."""
-        get = self.target.get
-        return _logistic(self.target_constant + sum(get(f, 0.0) for f in features))
+        return _logistic(self.target_constant + sum(map(self.target.get, features, repeat(0.0))))
 
 
 def _logistic(x: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from extract.figures.clauses import BLANK
 from extract.figures.features import Located, Scene
@@ -225,4 +226,6 @@ def choose(options: Sequence[Candidate], weights: dict[str, float], fallback: st
     """
     if not options:
         return fallback
-    return max(options, key=lambda c: sum(weights.get(f, 0.0) for f in c.features)).name
+    if len(options) == 1:
+        return options[0].name
+    return max(options, key=lambda c: sum(map(weights.get, c.features, repeat(0.0)))).name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Protocol
 
 import numpy as np
@@ -183,7 +184,8 @@ def observe(
     substrings = Substrings(codes)
 
     shift = np.repeat(row.starts, [len(s.words) for s in sentences])
-    bounds = np.array([word for s in sentences for word in s.words], dtype=np.int64)
+    flat = chain.from_iterable(chain.from_iterable(s.words for s in sentences))
+    bounds = np.fromiter(flat, dtype=np.int64).reshape(-1, 2)
     starts, ends = bounds[:, 0] + shift, bounds[:, 1] + shift
     word_of = np.repeat(np.arange(len(bounds)), ends - starts)
     first, last = index.copy(), index + 1
@@ -192,7 +194,7 @@ def observe(
     groups = []
     for table in clusters:
         group = np.zeros(n, dtype=np.uint64)
-        group[inside] = np.array([table.get(w, 0) for w in words], dtype=np.uint64)[word_of]
+        group[inside] = np.fromiter(map(table.get, words, repeat(0)), np.uint64, len(words))[word_of]
         groups.append(group)
 
     breaks = _BREAK[shapes]

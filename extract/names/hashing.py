@@ -17,13 +17,17 @@ Hashes = NDArray[np.uint64]
 MIX = np.uint64(0x9E3779B97F4A7C15)
 BASE = np.uint64(0x5851F42D4C957F2D)
 _UNSEEN = np.uint64(7)
+_HIGH, _LOW = np.uint64(31), np.uint64(29)
 _FEWEST_DOORS, _MOST_DOORS = 10, 18
 
 
 def mix(values: Hashes) -> Hashes:
     """Scatter hashes evenly over 64 bits (the finaliser of splitmix64, shortened)."""
-    values = (values ^ (values >> np.uint64(31))) * MIX
-    return values ^ (values >> np.uint64(29))
+    mixed = values >> _HIGH
+    mixed ^= values
+    mixed *= MIX
+    mixed ^= mixed >> _LOW
+    return mixed
 
 
 def codes_of(text: str) -> NDArray[np.uint32]:

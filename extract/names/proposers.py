@@ -7,13 +7,13 @@ is one candidate that carries all of them; the arbiter decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from extract.names.context import Context
-from extract.names.hashing import Hashes, Integers
+from extract.names.hashing import Hashes, Integers, codes_of
 
 Span = tuple[int, int]
 
@@ -91,6 +91,28 @@ def enumerations(context: Context) -> Iterator[Span]:
             start = end + 1
 
 
+def repetitions(context: Context, names: Collection[str]) -> Iterator[Span]:
+    """Where ``names`` of two characters and more stand, the longest at each place, none in another.
+
+    An expression made of the names would have to be compiled for every document.
+    """
+    lengths: dict[str, list[int]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        lengths.setdefault(name[:2], []).append(len(name))
+    codes, text = context.row.codes.astype(np.uint64), context.row.text
+    pairs = (codes[:-1] << np.uint64(32)) | codes[1:]
+    openings = codes_of("".join(lengths)).astype(np.uint64)
+    wanted = (openings[::2] << np.uint64(32)) | openings[1::2]
+    free = 0
+    for start in np.flatnonzero(np.isin(pairs, wanted)).tolist():
+        if start >= free:
+            for length in lengths[text[start : start + 2]]:
+                if text[start : start + length] in names:
+                    free = start + length
+                    yield start, free
+                    break
+
+
 PROPOSERS: Mapping[str, Callable[[Context], Iterable[Span]]] = {
     "quotation": quotations,
     "book": books,
@@ -137,12 +159,9 @@ def propose(
                 by[span] = by.get(span, 0) | BITS[name]
     text = context.row.text
     names = {text[a:b] for (a, b), p in likely.items() if p >= sure and b - a > 1}
-    for bit, again in ((REPEAT, names), (LOCAL, set(local))):
-        if again:
-            # Longest first, so that a name is not found again as a part of a longer one.
-            pattern = re.compile("|".join(map(re.escape, sorted(again, key=lambda x: (-len(x), x)))))
-            for hit in pattern.finditer(text):
-                by[hit.span()] = by.get(hit.span(), 0) | bit
+    for bit, again in ((REPEAT, names), (LOCAL, {name for name in local if len(name) > 1})):
+        for span in repetitions(context, again):
+            by[span] = by.get(span, 0) | bit
     spans = sorted(span for span in by if "\0" not in text[span[0] : span[1]])
     bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
     return Candidates(

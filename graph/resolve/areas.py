@@ -13,16 +13,28 @@ from ontology.records import Document
 
 @dataclass(frozen=True)
 class Area:
-    """An administrative area: official or printed name, level, official code where it has one."""
+    """An administrative area: official or printed name, level, official code where it has one.
+
+    ``under`` is the code of the official area that contains one without a code: two districts may each have a
+    松岫街道.
+    """
 
     name: str
     level: str
     code: str = ""
+    under: str = ""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """What tells the area from all others: its code, or its name and what is known to contain it."""
+        if self.code:
+            return (self.code,)
+        return (self.under, self.name) if self.under else (self.name,)
 
     @property
     def iri(self) -> str:
-        """The identity of the area: its code, or its name where it has none."""
-        return resource("area", self.code or self.name)
+        """The identity of the area."""
+        return resource("area", *self.path)
 
 
 @dataclass(frozen=True)
@@ -97,8 +109,26 @@ def place_of(document: Document, gazetteer: Gazetteer, words: Words) -> Place:
             chain = gazetteer.ancestors(found.code)
     official = tuple(area_of(d) for d in chain)
     lowest = max((i for i, name in enumerate(named) if any(a.name == name for a in official)), default=-1)
-    rest = tuple(Area(name, level_of(name, words)) for name in named[lowest + 1 :])
+    under = official[-1].code if official else ""
+    rest = tuple(Area(name, level_of(name, words), under=under) for name in named[lowest + 1 :])
     return Place(document.doc, official + rest, document.issuer)
+
+
+def unlisted(places: Sequence[Place]) -> dict[str, Area]:
+    """Return the areas without a code that documents stand in, by name; not those of which there are several.
+
+    Examples
+    --------
+    >>> one, other = Area("松岫街道", "town", under="310112"), Area("松岫街道", "town", under="310104")
+    >>> list(unlisted([Place("a", (one,), "")])), unlisted([Place("a", (one,), ""), Place("b", (other,), "")])
+    (['松岫街道'], {})
+    """
+    found: dict[str, set[Area]] = {}
+    for place in places:
+        for area in place.areas:
+            if not area.code:
+                found.setdefault(area.name, set()).add(area)
+    return {name: next(iter(areas)) for name, areas in found.items() if len(areas) == 1}
 
 
 def _fits(found: Division, named: Sequence[str], gazetteer: Gazetteer) -> bool:

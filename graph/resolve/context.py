@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from graph.names import name_key
 from graph.resolve.areas import Area, Place, area_of, level_of, short_names
@@ -40,10 +41,20 @@ class Context:
         Where the document stands.
     printed
         The full names of other areas that it prints, so that their short forms are known too.
+    unlisted
+        Areas without a code in which other documents stand, by name.
     """
 
-    def __init__(self, place: Place, printed: Iterable[str], words: Words, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        place: Place,
+        printed: Iterable[str],
+        words: Words,
+        gazetteer: Gazetteer,
+        unlisted: Mapping[str, Area] = MappingProxyType({}),
+    ) -> None:
         self.place = place
+        self._unlisted = unlisted
         self._words = words
         self._gazetteer = gazetteer
         self._areas: dict[str, Area] = {}
@@ -63,7 +74,10 @@ class Context:
 
     def _find_area(self, name: str) -> Area:
         found = self._gazetteer.resolve(name, self.place.codes)
-        return area_of(found) if found else Area(name, level_of(name, self._words))
+        return area_of(found) if found else self._unofficial(name)
+
+    def _unofficial(self, name: str) -> Area:
+        return self._unlisted.get(name) or Area(name, level_of(name, self._words))
 
     def read(self, text: str, kind: EntityType) -> Reading:
         """Return how this document means ``text`` where it is a name of class ``kind``."""
@@ -88,7 +102,7 @@ class Context:
             rest = self._without_superiors(key)
             if rest != key:
                 return self._read_area(text, rest)
-        area = area_of(found) if found else Area(key, level_of(key, self._words))
+        area = area_of(found) if found else self._unofficial(key)
         reason = "区划名称" if area.name == key else f"“{text}”是{area.name}的简称"
         return Reading(area.name, area.iri, key, reason, area)
 

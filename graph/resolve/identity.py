@@ -122,5 +122,5 @@ def _iri(kind: EntityType, scope: Area | None, name: str, group: Sequence[Node])
     if not local and group[0].reading.key.startswith(group[0].place.doc + "/"):
         return resource(kind.lower(), group[0].place.doc, name_key(name))
     if scope is not None:
-        return resource(kind.lower(), scope.code or scope.name, name_key(name))
+        return resource(kind.lower(), *scope.path, name_key(name))
     return resource(kind.lower(), name_key(name))

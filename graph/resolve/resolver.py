@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model import GraphData
-from graph.resolve.areas import level_of, place_of
+from graph.resolve.areas import level_of, place_of, unlisted
 from graph.resolve.assemble import assemble
 from graph.resolve.context import Context
 from graph.resolve.identity import identify
@@ -50,11 +50,12 @@ def resolve(facts: Sequence[Facts], *, rejected: bool = False, rulings: Sequence
     ordered = sorted(facts, key=lambda f: f.doc)
     places = [place_of(f.document, gazetteer, words) for f in ordered]
     collected = collect(ordered, words)
+    others = unlisted(places)
     nodes: list[Node] = []
     for place, names in zip(places, collected, strict=True):
         printed = [n.key for n in names.nodes.values() if n.type == "AREA" and level_of(n.key, words)]
         printed = [name for name in printed if name not in words.self_words]
-        context = Context(place, printed, words, gazetteer)
+        context = Context(place, printed, words, gazetteer, others)
         nodes += [Node(name, context.read(name.text, name.type), place) for name in names.nodes.values()]
     union, ruled = merge(nodes, words, rulings)
     identified = identify(nodes, union, places, words, ruled.names)
