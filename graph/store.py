@@ -33,7 +33,15 @@ Row = tuple[Term | None, ...]
 
 
 class GraphStore(Protocol):
-    """What a store must do: hold quads and answer SPARQL."""
+    """What a store must do: hold quads and answer SPARQL.
+
+    ``in_order`` tells whether the order of its quads depends on the quads alone, those of a graph together,
+    and in it those of a subject.
+    """
+
+    @property
+    def in_order(self) -> bool:
+        """Whether quads come in one fixed order."""
 
     def quads(self) -> Iterator[Quad]:
         """Yield all quads."""
@@ -47,8 +55,9 @@ class GraphStore(Protocol):
 class OxigraphStore:
     """An Oxigraph store, in memory or on disk. Queries see all named graphs together as the default graph."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, in_order: bool = False) -> None:
         self._store = store
+        self.in_order = in_order
 
     @classmethod
     def memory(cls, quads: Iterable[Quad] = ()) -> OxigraphStore:
@@ -71,7 +80,8 @@ class OxigraphStore:
                 f"{path} 里没有图谱; 先运行 jiepu build", f"no graph in {path}; run jiepu build first"
             )
         try:
-            return cls(Store.read_only(str(path)))
+            # On disk, quads lie sorted by numbers that Oxigraph computes from their terms.
+            return cls(Store.read_only(str(path)), in_order=True)
         except OSError as error:
             raise StoreError(
                 f"打不开图谱 {path}: {error}", f"cannot open the graph {path}: {error}"
