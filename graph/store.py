@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from typing import Literal as OneOf
@@ -94,6 +94,41 @@ class OxigraphStore:
     def quads(self) -> Iterator[Quad]:
         """Yield all quads, in the store's order."""
         return iter(self._store)
+
+    def graphs(self) -> frozenset[str]:
+        """Return the IRIs of the named graphs."""
+        return frozenset(g.value for g in self._store.named_graphs() if isinstance(g, NamedNode))
+
+    def run(
+        self, query: str, default: Collection[str] | None = None, named: Collection[str] | None = None
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Start a SPARQL query and return its answer as it comes, unread.
+
+        Parameters
+        ----------
+        query
+            As in :meth:`select`; it may choose among the graphs of this store by FROM.
+        default, named
+            IRIs of the graphs that make up the default graph, and of those that GRAPH can name. If neither is
+            given and the query chooses none, all are both.
+
+        Raises
+        ------
+        QueryError
+            If the query is not valid, or would leave this store.
+        """
+        given = default is not None or named is not None
+        chosen = check_query(query, self.graphs()) or given
+        try:
+            return self._store.query(
+                query,
+                prefixes=dict(PREFIXES),
+                use_default_graph_as_union=not chosen,
+                default_graph=[NamedNode(iri) for iri in default or ()] if given else None,
+                named_graphs=[NamedNode(iri) for iri in named or ()] if given else None,
+            )
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise _invalid(error) from error
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the store as an rdflib dataset, not copied; its default graph is all graphs together."""
