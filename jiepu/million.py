@@ -13,7 +13,7 @@ import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,17 +62,17 @@ class _OnDisk:
         raise NotImplementedError
 
 
-def million(count: int, sample: int = SAMPLE, limit: float = LIMIT) -> list[Figure]:
-    """Measure load, export and questions of ``count`` quads, and joins of ``sample`` quads against rdflib."""
+def million(count: int, sample: int = SAMPLE, limit: float = LIMIT) -> Iterator[Figure]:
+    """Yield figures of load, export and questions on ``count`` quads, and of joins on ``sample`` for rdflib."""
     quads = list(synthetic_quads(count))
-    figures = [Figure("graph", len(quads), "quads")]
+    yield Figure("graph", len(quads), "quads")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures += load(quads, folder)
+        yield from load(quads, folder)
         del quads
-        figures += export(folder)
-        figures += answer(folder / "ours", _values(synthetic_data(max(1, count // 3_200))))
-    return figures + against_rdflib(sample, limit)
+        yield from export(folder)
+        yield from answer(folder / "ours", _values(synthetic_data(max(1, count // 3_200))))
+    yield from against_rdflib(sample, limit)
 
 
 def load(quads: Sequence[Quad], folder: Path) -> list[Figure]:
@@ -91,7 +91,7 @@ def load(quads: Sequence[Quad], folder: Path) -> list[Figure]:
     return compared("load", ours, direct)
 
 
-def export(folder: Path) -> list[Figure]:
+def export(folder: Path) -> Iterator[Figure]:
     """Measure the writing of RDF from a store on disk."""
     source = _OnDisk(OxigraphStore.open(folder / "ours"))
     store = Store.read_only(str(folder / "ours"))
@@ -107,10 +107,8 @@ def export(folder: Path) -> list[Figure]:
         "trig": lambda: store.dump(path, RdfFormat.TRIG, prefixes=SHORT_NAMES),
         "turtle": triples(RdfFormat.TURTLE),
     }
-    figures = []
     for form, other in direct.items():
-        figures += compared(f"export {form}", lambda form=form: FORMATS[form].write(path, source), other)  # type: ignore[misc]
-    return figures
+        yield from compared(f"export {form}", lambda form=form: FORMATS[form].write(path, source), other)  # type: ignore[misc]
 
 
 def answer(path: Path, values: Mapping[str, str]) -> list[Figure]:
@@ -141,7 +139,7 @@ def answer(path: Path, values: Mapping[str, str]) -> list[Figure]:
     ]
 
 
-def against_rdflib(count: int, limit: float) -> list[Figure]:
+def against_rdflib(count: int, limit: float) -> Iterator[Figure]:
     """Measure the joins on a smaller graph against rdflib's memory store, question by question."""
     import rdflib
 
@@ -151,7 +149,8 @@ def against_rdflib(count: int, limit: float) -> list[Figure]:
     triples = (Triple(q.subject, q.predicate, q.object) for q in quads)
     graph.parse(data=pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="nt")
     loaded = time.perf_counter() - begun
-    figures = [Figure("sample for rdflib", len(quads), "quads"), Figure("rdflib: load", loaded, "s")]
+    yield Figure("sample for rdflib", len(quads), "quads")
+    yield Figure("rdflib: load", loaded, "s")
     with tempfile.TemporaryDirectory() as name:
         write_store(Path(name) / "store", quads)
         store = OxigraphStore.open(Path(name) / "store")
@@ -166,15 +165,9 @@ def against_rdflib(count: int, limit: float) -> list[Figure]:
             stopped += other >= limit
             mine, theirs = mine + ours, theirs + other
             least = ", stopped" if other >= limit else ""
-            figures.append(Figure(f"rdflib / ours: {question}{least}", other / ours, "times"))
-    return [
-        *figures,
-        Figure(
-            f"rdflib / ours: all joins, {stopped} of {len(JOINS)} stopped at {limit:g} s",
-            theirs / mine,
-            "times",
-        ),
-    ]
+            yield Figure(f"rdflib / ours: {question}{least}", other / ours, "times")
+    what = f"rdflib / ours: all joins, {stopped} of {len(JOINS)} stopped at {limit:g} s"
+    yield Figure(what, theirs / mine, "times")
 
 
 def compared(what: str, ours: Callable[[], object], direct: Callable[[], object]) -> list[Figure]:
@@ -264,7 +257,7 @@ def main() -> int:
     )
     args = parser.parse_args()
     for figure in million(args.quads, args.sample, args.limit):
-        print(f"{figure.what:<60} {figure.value:>14,.2f} {figure.unit}")
+        print(f"{figure.what:<60} {figure.value:>14,.2f} {figure.unit}", flush=True)
     return 0
 
 
