@@ -63,7 +63,7 @@ class _OnDisk:
 
 
 def million(count: int, sample: int = SAMPLE, limit: float = LIMIT) -> Iterator[Figure]:
-    """Yield figures of load, export and questions on ``count`` quads, and of joins on ``sample`` for rdflib."""
+    """Yield figures of load, export and questions on ``count`` quads, and of joins on ``sample`` quads."""
     quads = list(synthetic_quads(count))
     yield Figure("graph", len(quads), "quads")
     with tempfile.TemporaryDirectory() as name:
