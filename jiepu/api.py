@@ -201,6 +201,19 @@ class Graph:
         """
         return table(self.knowledge.query(question, **parameters))
 
+    def ledger(self, theme: str = "") -> pd.DataFrame:
+        """Return what was planned and what became of it (:func:`graph.ledger.ledger`), a row a commitment.
+
+        Parameters
+        ----------
+        theme
+            Only commitments of this theme, by its name in Chinese or English.
+        """
+        from jiepu.measure import theme_named
+        from jiepu.measures import ledger
+
+        return ledger(self.knowledge.data, theme_named(theme)).frame()
+
     def entity(self, name: str) -> Portrait:
         """Return what is known of an entity: its names, relations and figures with their sentences, mentions.
 

@@ -5,7 +5,7 @@ without ``from __future__ import annotations``: the help texts stand in the anno
 language, so they must be evaluated where they stand.
 """
 
-from jiepu.commands import annotate, build, export, extract, query, review, serve, validate, why
+from jiepu.commands import annotate, build, export, extract, ledger, query, review, serve, validate, why
 
 COMMANDS = (
     build.register,
@@ -13,6 +13,7 @@ COMMANDS = (
     query.register,
     export.register,
     serve.register,
+    ledger.register,
     why.register,
     review.register,
     validate.register,
