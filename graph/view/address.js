@@ -65,7 +65,6 @@ function readAddress(parts) {
   if (language === "zh" || language === "en") state.language = language;
   const theme = parts.get("theme") || recall("theme");
   if (theme === "light" || theme === "dark") state.theme = theme;
-  forget();
 }
 
 // Steps back and forth. What is chosen is no step of its own, but comes back with the step it belongs to.

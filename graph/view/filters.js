@@ -1,33 +1,5 @@
 // The legend, which is also the filter: each row says what a sign means, how many there are, and switches it.
 
-// A count says how many would be there with the other filters as they are and this facet all on: entities for
-// classes, documents and speakers, relations for their kinds, statuses and themes.
-function counts(facet) {
-  const numbers = FACET_IDS[facet].map(() => 0);
-  const kept = state.off[facet];
-  state.off[facet] = new Set();
-  if (facet === "relation" || facet === "status") {
-    for (const claim of claims) if (claimPasses(claim)) numbers[claim[facet]] += 1;
-  } else if (facet === "theme") {
-    for (const claim of claims) {
-      if (!claimPasses(claim)) continue;
-      if (!claim.topics.length) numbers[NO_THEME] += 1;
-      for (const theme of claim.topics) numbers[theme] += 1;
-    }
-  } else {
-    const places = {
-      class: (entity) => [entity.kind],
-      document: (entity) => entity.documents,
-      issuer: (entity) => new Set(entity.documents.map((number) => issuerOf[number])),
-    }[facet];
-    for (const entity of entities) {
-      if (entityPasses(entity)) for (const n of places(entity)) if (n >= 0) numbers[n] += 1;
-    }
-  }
-  state.off[facet] = kept;
-  return numbers;
-}
-
 const SIGNS = {
   class: (n) => symbol(n),
   status: (n) => line(n),
@@ -59,7 +31,7 @@ const ROWS_AT_FIRST = 40;
 const opened = new Set();
 
 function facetBox(facet) {
-  const numbers = counts(facet);
+  const numbers = counted()[facet];
   const rows = FACET_IDS[facet].map((_, n) => n).filter((n) => numbers[n] > 0 || state.off[facet].has(n));
   if (!rows.length || (facet === "issuer" && issuers.length < 2)) return null;
   if (facet === "theme" && rows.length === 1 && rows[0] === NO_THEME) return null;

@@ -4,10 +4,13 @@ const VIEWS = ["graph", "document", "timeline", "table"];
 const PLACE_OF = { graph: "stage", document: "document", timeline: "timeline", table: "table" };
 
 let stale = false;
+let legendShown = "";
 function update(change, fit) {
   if (change) change();
   forget();
-  showFilters();
+  const legend = `${filterKey}/${state.language}/${state.theme}`;
+  if (legend !== legendShown) showFilters();
+  legendShown = legend;
   for (const view of VIEWS) {
     byId(PLACE_OF[view]).hidden = state.view !== view;
     byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));

@@ -17,23 +17,18 @@ const BARS = 36;
 
 // Facts that pass all other filters, by stretch of time; one that lasts is counted in each stretch it touches.
 function periodCounts() {
-  const kept = state.period;
-  state.period = null;
   const [least, most] = allMonths;
   const width = Math.max(1, Math.ceil((most - least + 1) / BARS));
   const bars = new Array(Math.ceil((most - least + 1) / width)).fill(0);
   let [inside, undated] = [0, 0];
-  for (const claim of claims) {
-    if (!claimPasses(claim)) continue;
-    if (!claim.months) {
+  for (const { months } of counted().dated) {
+    if (!months) {
       undated += 1;
       continue;
     }
-    const [first, last] = claim.months.map((month) => Math.floor((month - least) / width));
-    for (let n = first; n <= last; n += 1) bars[n] += 1;
-    if (!kept || (claim.months[0] <= kept[1] && claim.months[1] >= kept[0])) inside += 1;
+    for (let n = Math.floor((months[0] - least) / width); n <= Math.floor((months[1] - least) / width); n += 1) bars[n] += 1;
+    if (within(months)) inside += 1;
   }
-  state.period = kept;
   return { bars, width, inside, undated };
 }
 

@@ -69,12 +69,17 @@ function entityPasses(entity) {
   return entity.claims.some(claimPasses);
 }
 
-// Both are found when first asked for and kept until a filter changes.
+// These are found when first asked for and kept until a filter changes.
 let passing = null;
 let linkedTo = new Map();
+let filterKey = "";
 function forget() {
+  const key = JSON.stringify([state.sure, state.period, ...FACETS.map((facet) => [...state.off[facet]])]);
+  if (key === filterKey) return;
+  filterKey = key;
   passing = null;
   linkedTo = new Map();
+  countsKept = null;
 }
 
 function passingEntities() {
