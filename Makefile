@@ -2,7 +2,7 @@
 # make test   set up what the tests need, run them
 # make lint   formatting, linting, types
 # make eval   how well extraction does against the reference in ../shared   (ARGS="--errors 20")
-# make bench  speed and memory
+# make bench  speed and memory; a graph of a million quads (about ten minutes)
 # make models train the models that the package ships                        (needs ../shared)
 # make lock   pin the dependencies anew
 
@@ -30,6 +30,7 @@ eval: .venv/.developer
 
 bench: .venv/.developer
 	$(BIN)/python -m jiepu.bench $(ARGS)
+	$(BIN)/python -m jiepu.million
 
 models: .venv/.developer
 	$(BIN)/python -m jiepu.training $(ARGS)

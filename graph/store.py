@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from typing import Literal as OneOf
@@ -33,7 +33,15 @@ Row = tuple[Term | None, ...]
 
 
 class GraphStore(Protocol):
-    """What a store must do: hold quads and answer SPARQL."""
+    """What a store must do: hold quads and answer SPARQL.
+
+    ``in_order`` tells whether the order of its quads depends on the quads alone, those of a graph together,
+    and in it those of a subject.
+    """
+
+    @property
+    def in_order(self) -> bool:
+        """Whether quads come in one fixed order."""
 
     def quads(self) -> Iterator[Quad]:
         """Yield all quads."""
@@ -47,8 +55,9 @@ class GraphStore(Protocol):
 class OxigraphStore:
     """An Oxigraph store, in memory or on disk. Queries see all named graphs together as the default graph."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, in_order: bool = False) -> None:
         self._store = store
+        self.in_order = in_order
 
     @classmethod
     def memory(cls, quads: Iterable[Quad] = ()) -> OxigraphStore:
@@ -71,7 +80,8 @@ class OxigraphStore:
                 f"{path} 里没有图谱; 先运行 jiepu build", f"no graph in {path}; run jiepu build first"
             )
         try:
-            return cls(Store.read_only(str(path)))
+            # On disk, quads lie sorted by numbers that Oxigraph computes from their terms.
+            return cls(Store.read_only(str(path)), in_order=True)
         except OSError as error:
             raise StoreError(
                 f"打不开图谱 {path}: {error}", f"cannot open the graph {path}: {error}"
@@ -84,6 +94,41 @@ class OxigraphStore:
     def quads(self) -> Iterator[Quad]:
         """Yield all quads, in the store's order."""
         return iter(self._store)
+
+    def graphs(self) -> frozenset[str]:
+        """Return the IRIs of the named graphs."""
+        return frozenset(g.value for g in self._store.named_graphs() if isinstance(g, NamedNode))
+
+    def run(
+        self, query: str, default: Collection[str] | None = None, named: Collection[str] | None = None
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """Start a SPARQL query and return its answer as it comes, unread.
+
+        Parameters
+        ----------
+        query
+            As in :meth:`select`; it may choose among the graphs of this store by FROM.
+        default, named
+            IRIs of the graphs that make up the default graph, and of those that GRAPH can name. If neither is
+            given and the query chooses none, all are both.
+
+        Raises
+        ------
+        QueryError
+            If the query is not valid, or would leave this store.
+        """
+        given = default is not None or named is not None
+        chosen = check_query(query, self.graphs()) or given
+        try:
+            return self._store.query(
+                query,
+                prefixes=dict(PREFIXES),
+                use_default_graph_as_union=not chosen,
+                default_graph=[NamedNode(iri) for iri in default or ()] if given else None,
+                named_graphs=[NamedNode(iri) for iri in named or ()] if given else None,
+            )
+        except (SyntaxError, ValueError, RuntimeError) as error:
+            raise _invalid(error) from error
 
     def to_rdflib(self) -> rdflib.Dataset:
         """Return the store as an rdflib dataset, not copied; its default graph is all graphs together."""

@@ -31,6 +31,7 @@ def build(
     out: str | Path | None = None,
     *,
     aliases: str | Path | None = None,
+    min_confidence: float | None = None,
     encoding: str | None = None,
     jobs: int = 1,
     language: str = "zh",
@@ -45,6 +46,9 @@ def build(
         The folder to write, as ``jiepu build`` does; without it the graph is in memory only.
     aliases
         A file of what a person has ruled about names.
+    min_confidence
+        Relations at least as sure as this (0 to 1) go into the graph; without it those that the model
+        accepts.
     encoding
         The character encoding of text files, where it is known.
     jobs
@@ -76,12 +80,19 @@ def build(
         from jiepu.building import build as build_folder
 
         built = build_folder(
-            files, Path(out), aliases=rulings, encoding=encoding, jobs=jobs, language=language
+            files,
+            Path(out),
+            aliases=rulings,
+            min_confidence=min_confidence,
+            encoding=encoding,
+            jobs=jobs,
+            language=language,
         )
         failures = [failure.error for failure in built.failures]
         _told(failures, nothing=not built.found)
         return Graph(KnowledgeGraph.load(out), failures)
     from graph.resolve.rulings import read_rulings
+    from jiepu.building import accepted_from
     from jiepu.extraction import Failure, find, gather
 
     ruled = read_rulings(rulings) if rulings else ()
@@ -92,7 +103,7 @@ def build(
         if isinstance(result, Failure):
             failures.append(result.error)
         else:
-            facts.append(result)
+            facts.append(result if min_confidence is None else accepted_from(result, min_confidence))
     _told(failures, nothing=not facts)
     return Graph(KnowledgeGraph.from_facts(facts, ruled), failures)
 
@@ -189,6 +200,19 @@ class Graph:
             If the question or its parameters are not understood.
         """
         return table(self.knowledge.query(question, **parameters))
+
+    def ledger(self, theme: str = "") -> pd.DataFrame:
+        """Return what was planned and what became of it (:func:`graph.ledger.ledger`), a row a commitment.
+
+        Parameters
+        ----------
+        theme
+            Only commitments of this theme, by its name in Chinese or English.
+        """
+        from jiepu.measure import theme_named
+        from jiepu.measures import ledger
+
+        return ledger(self.knowledge.data, theme_named(theme)).frame()
 
     def entity(self, name: str) -> Portrait:
         """Return what is known of an entity: its names, relations and figures with their sentences, mentions.

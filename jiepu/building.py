@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from jiepu.built import Built, Found
 from jiepu.extraction import Failure, find, gather
 from jiepu.language import Texts
@@ -30,6 +32,7 @@ def build(
     jobs: int = 0,
     language: str = "zh",
     aliases: Path | None = None,
+    min_confidence: float | None = None,
     progress: Progress = lambda stage, done, total: None,
 ) -> Built:
     """Build the graph of the documents at ``paths`` into the folder ``out``, whole or not at all.
@@ -46,6 +49,9 @@ def build(
         Of the report and the page: ``zh`` or ``en``.
     aliases
         A file of rulings about names (:mod:`graph.resolve.rulings`); the folder keeps a copy.
+    min_confidence
+        Relations at least as sure as this (0 to 1) go into the graph, and no others; ``None``: those that the
+        model's own thresholds accept. All others stay in ``facts.jsonl``, marked as not accepted.
     progress
         Told how far the work is.
 
@@ -69,6 +75,8 @@ def build(
             facts.append(result)
     if not facts:
         return Built(out, (), tuple(failures), batch.passed_over, (), 0, 0, ())
+    if min_confidence is not None:
+        facts = [accepted_from(record, min_confidence) for record in facts]
     from graph.resolve import resolve
 
     progress("resolve", 0, 1)
@@ -78,6 +86,12 @@ def build(
         rulings.keep(folder)
         _write(folder, facts, data, built, Texts(language), progress)
     return built
+
+
+def accepted_from(facts: Facts, least: float) -> Facts:
+    """Return ``facts`` with those relations accepted whose confidence is at least ``least`` (0 to 1)."""
+    relations = (replace(r, accepted=r.confidence >= least) for r in facts.relations)
+    return replace(facts, relations=tuple(relations))
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,13 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jiepu.asked import print_results, results_of
+from jiepu.calibration import bins, judge
 from jiepu.cli import tell
 from jiepu.folds import SETS, Fold, Reference, folds, load_references
 from jiepu.sample.themes import score as told_themes
@@ -36,11 +37,15 @@ ACCURACIES = ("relation status accuracy", "observation change accuracy")
 
 @dataclass(frozen=True)
 class Scores:
-    """The figures of one set as ``score.py`` gives them, and its error lines."""
+    """The figures of one set as ``score.py`` gives them, and its error lines.
+
+    ``judged`` holds of each relation, accepted or not, its confidence and whether the reference states it.
+    """
 
     set: str
     figures: dict[str, Any]
     errors: tuple[str, ...]
+    judged: tuple[tuple[float, bool], ...] = ()
 
 
 def shipped(fold: Fold) -> Extractor:
@@ -84,12 +89,29 @@ def evaluate(
         If a document cannot be read, or its text is not the one that was annotated.
     """
     by_set: dict[str, list[tuple[Reference, dict[str, Any]]]] = defaultdict(list)
+    judged: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    path = shared / "gold" / "aliases.json"
+    aliases = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     for fold in parts:
         extractor = extractor_for(fold)
         for reference in fold.held_out:
             facts = _facts(extractor, reference, given_names)
             by_set[reference.set].append((reference, prediction(facts)))
-    return [_score(name, by_set[name], shared, errors) for name in SETS if name in by_set]
+            judged[reference.set] += _judged(facts, reference, aliases.get(reference.doc, {}))
+    return [
+        replace(_score(name, by_set[name], shared, errors), judged=tuple(judged[name]))
+        for name in SETS
+        if name in by_set
+    ]
+
+
+def _judged(facts: Facts, reference: Reference, aliases: Mapping[str, str]) -> list[tuple[float, bool]]:
+    annotated = reference.annotated()
+    covered = [(sentence.start, sentence.end) for sentence in annotated.document.sentences]
+    keys = ("head", "rel", "tail", "start", "confidence")
+    predicted = [{key: getattr(r, key) for key in keys} for r in facts.relations]
+    stated = [{key: getattr(r, key) for key in keys[:3]} for r in annotated.relations]
+    return judge(predicted, stated, covered, aliases)
 
 
 def prediction(facts: Facts) -> dict[str, Any]:
@@ -204,6 +226,16 @@ def print_scores(run: str, scores: Sequence[Scores], details: bool) -> None:
                 score.set, key, "", "", f"{score.figures[key]:.3f}", "", "", end_section=key == ACCURACIES[-1]
             )
     console.print(table)
+    calibration = Table(
+        box=box.SIMPLE_HEAD, title="confidence of relations, with those that were not accepted, all sets"
+    )
+    for head in ("confidence", "said", "right", "relations"):
+        calibration.add_column(head, justify="right", no_wrap=True)
+    for found in bins(fact for score in scores for fact in score.judged):
+        calibration.add_row(
+            f"{found.low:.1f}-{found.high:.1f}", f"{found.said:.2f}", f"{found.right:.2f}", str(found.count)
+        )
+    console.print(calibration)
 
 
 def main() -> int:
@@ -252,7 +284,13 @@ def main() -> int:
         tell(f"error: {error.en}")
         return 1
     if args.json:
-        figures = {run: {score.set: score.figures for score in scores} for run, scores in runs.items()}
+        figures = {
+            run: {
+                **{score.set: score.figures for score in scores},
+                "calibration": [asdict(b) for b in bins(f for score in scores for f in score.judged)],
+            }
+            for run, scores in runs.items()
+        }
         print(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
         for run, scores in runs.items():

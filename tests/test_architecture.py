@@ -29,7 +29,8 @@ NEVER_IMPORTS = {
 }
 ONLY_FILE = {
     # What knows the store, and nothing else does: terms and serialisers apart.
-    "pyoxigraph.Store": {"graph/store.py"},
+    # The bench sets it beside ours.
+    "pyoxigraph.Store": {"graph/store.py", "jiepu/million.py"},
     "typer": {"jiepu/cli.py", "jiepu/commands"},
 }
 FILES = sorted(path for room in ROOMS for path in (REPOSITORY / room).rglob("*.py"))

@@ -13,6 +13,7 @@ import pytest
 from jiepu.building import build
 from jiepu.sample import folder as sample
 from ontology.errors import UsageError
+from ontology.records import Document, Facts, Mention, Relation, Sentence, dumps, loads
 
 REPOSITORY = Path(__file__).parent.parent
 OUTPUTS = {
@@ -182,3 +183,26 @@ def test_extract_to_the_standard_output_is_one_line_a_document(jiepu, reports):
     [facts] = map(json.loads, done.stdout.splitlines())
     assert facts["document"]["text"] == TEXT + "\u202e\u2066"
     assert not {c for c in done.stdout if not c.isprintable()} - {"\n"}
+
+
+def test_how_sure_a_relation_must_be_can_be_asked_for(tmp_path):
+    text = "桨声街道打造荷灯、踏浪。"
+    document = Document("a", text, issuer="桨声街道", sentences=(Sentence(0, len(text), 0),))
+    mentions = (Mention(0, 4, "桨声街道", "AREA"), Mention(6, 8, "荷灯", "PROGRAMME"))
+    mentions += (Mention(9, 11, "踏浪", "PROGRAMME"),)
+    made = [
+        Relation(
+            "桨声街道", "undertakes", m.text, "done", 0, len(text), text, "AREA", "PROGRAMME", 0, m.start,
+            confidence=confidence, accepted=accepted,
+        )
+        for m, confidence, accepted in ((mentions[1], 0.8, True), (mentions[2], 0.2, False))
+    ]  # fmt: skip
+    facts = tmp_path / "facts.jsonl"
+    facts.write_text(dumps(Facts("a", document, mentions, tuple(made))) + "\n", encoding="utf-8")
+    for least, accepted in ((None, [True, False]), (0.1, [True, True]), (0.9, [False, False])):
+        out = tmp_path / f"out{least}"
+        assert build([facts], out, min_confidence=least).claims == sum(accepted)
+        # Those that stay out of the graph stay in the facts, marked.
+        [kept] = map(loads, (out / "facts.jsonl").read_bytes().splitlines())
+        assert [r.accepted for r in kept.relations] == accepted
+        assert [r.confidence for r in kept.relations] == [0.8, 0.2]

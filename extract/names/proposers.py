@@ -69,7 +69,8 @@ def heads(context: Context) -> Iterator[Span]:
 
 def objects(context: Context) -> Iterator[Span]:
     """From a cue word to the end of its chunk."""
-    at = np.unique(context.cue_at)
+    # Places only ever grow along the row, so that those which differ from the one before are all there are.
+    at = context.cue_at[np.diff(context.cue_at, prepend=-1) > 0]
     at = at[context.cue[np.minimum(at + 1, context.size - 1)] > 0] if len(at) else at
     for start in (at + 1).tolist():
         yield start, int(context.right[start])

@@ -11,13 +11,14 @@ from extract.relations.candidates import Candidate, names_of
 from extract.relations.clauses import Node, Scene
 from extract.relations.encode import Encoded
 from extract.relations.lexicon import RelationLexicon
-from extract.relations.model import STATUSES, RelationModel
+from extract.relations.model import STATUSES, Floats, RelationModel
+from extract.relations.second_look import Numbers, readings
 from ontology.records import RelationName, Status
 
 _ONE_HEAD = frozenset({"undertakes", "awarded", "follows", "serves", "reliesOn", "guidedBy"})
 """Relations of which a name is the tail once a sentence: of several heads the likeliest is kept."""
 
-_BESIDE = 0.5
+_BESIDE = 0.7
 """A second head is accepted all the same where its own raw probability reaches this."""
 
 FLOOR = 0.15
@@ -43,8 +44,7 @@ def decide(encoded: Encoded, model: RelationModel) -> Iterator[Decision]:
     if not encoded.found:
         return
     classes, statuses = model.scores(encoded)
-    best = classes[:, 1:].argmax(axis=1) + 1
-    raw = classes[np.arange(len(best)), best]
+    best, raw = likeliest(encoded, classes, model)
     sure = model.calibrate(raw)
     kept = np.flatnonzero(sure >= FLOOR)
     top: dict[tuple[object, ...], int] = {}
@@ -77,8 +77,23 @@ def decide(encoded: Encoded, model: RelationModel) -> Iterator[Decision]:
             tail=tail,
             status=STATUSES[int(statuses[i].argmax())],
             confidence=float(sure[i]),
-            accepted=bool(sure[i] >= model.threshold and (only or raw[i] >= _BESIDE)),
+            accepted=bool(sure[i] >= model.threshold_of(rel) and (only or raw[i] >= _BESIDE)),
         )
+
+
+def likeliest(encoded: Encoded, classes: Floats, model: RelationModel) -> tuple[Numbers, Floats]:
+    """Return for each candidate the likeliest class but none, and its confidence before calibration."""
+    best = classes[:, 1:].argmax(axis=1) + 1
+    if model.second is None:
+        return best, classes[np.arange(len(best)), best]
+    found = readings(encoded, classes, model.labels)
+    sure = model.second.sure(found.values)
+    raw = np.zeros(len(best), np.float32)
+    # Ascending, so that of several readings of a candidate the surest is the one that stays.
+    order = np.argsort(sure, kind="stable")
+    best[found.candidate[order]] = found.cls[order]
+    raw[found.candidate[order]] = sure[order]
+    return best, raw
 
 
 def _text(scene: Scene, candidate: Candidate, end: Node | None) -> str:

@@ -7,8 +7,8 @@ rows, so that a name's share is computed once and added for all its pairs; a doc
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from itertools import chain
@@ -22,13 +22,14 @@ from numpy.typing import NDArray
 from extract.relations.encode import Encoded, Features
 from extract.relations.lexicon import load_lexicon
 from extract.relations.numbering import Entries
+from extract.relations.second_look import SecondLook
 from ontology.errors import ModelError
 from ontology.records import RelationName, Status
 
 Floats = NDArray[np.float32]
 Labels = tuple[tuple[RelationName | None, bool], ...]
 STATUSES: tuple[Status, ...] = ("done", "ongoing", "planned")
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class RelationModel:
         Calibration: raw confidence and how often such a fact is right, both ascending.
     threshold
         Facts below this calibrated confidence are not accepted.
+    thresholds
+        The same for relations that have one of their own.
+    second
+        Weighs the readings of all candidates of a document together; ``None``: each stands for itself.
     """
 
     labels: Labels
@@ -65,6 +70,8 @@ class RelationModel:
     steps: Floats
     levels: Floats
     threshold: float
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    second: SecondLook | None = None
 
     @cached_property
     def features(self) -> Features:
@@ -99,6 +106,10 @@ class RelationModel:
         """Return how often facts of such raw confidence are right."""
         return np.interp(raw, self.steps, self.levels).astype(np.float32)
 
+    def threshold_of(self, relation: RelationName | None) -> float:
+        """Return the confidence from which on facts of ``relation`` are accepted."""
+        return self.thresholds.get(relation or "", self.threshold)
+
     def save(self, path: Path) -> None:
         """Write the model as one ``.npz`` file; each column of weights in 256 steps."""
         meta = {
@@ -108,6 +119,7 @@ class RelationModel:
             "pairs": sorted(self.pair_numbers, key=self.pair_numbers.__getitem__),
             "hidden": self.hidden,
             "threshold": self.threshold,
+            "thresholds": dict(self.thresholds),
         }
         arrays: dict[str, Any] = {
             **_packed("node_rows", self.node_rows),
@@ -116,6 +128,7 @@ class RelationModel:
             "out": self.out,
             "steps": self.steps,
             "levels": self.levels,
+            **(self.second.arrays() if self.second is not None else {}),
         }
         text = np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), np.uint8)
         with path.open("wb") as file:
@@ -130,6 +143,7 @@ class RelationModel:
                 if meta["version"] != _VERSION:
                     raise ValueError(meta["version"])
                 arrays = {k: stored[k] for k in ("bias", "out", "steps", "levels")}
+                second = SecondLook.of(stored) if "second_bias" in stored else None
                 arrays |= {k: stored[k] * stored[f"{k}_scale"] for k in ("node_rows", "pair_rows")}
         except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
             raise ModelError(
@@ -142,6 +156,8 @@ class RelationModel:
             pair_numbers={f: i for i, f in enumerate(meta["pairs"], 1)},
             hidden=meta["hidden"],
             threshold=meta["threshold"],
+            thresholds=meta["thresholds"],
+            second=second,
             **arrays,
         )
 

@@ -29,11 +29,12 @@ class Settings:
     ``hidden`` is the width of one network and ``seeds`` how many are averaged; ``drop`` is the share of
     features left out of a step, ``drop_hidden`` that of hidden units; a feature seen less than ``rare`` times
     is dropped. ``trust`` is how strongly what a pattern says is felt, beside 1 for every other feature: few
-    documents are enough to learn what a pattern is worth, and too few for each word.
+    documents are enough to learn what a pattern is worth, and too few for each word. ``stages`` weighs what
+    is learnt of a fact's status, which few candidates have, against 1 for its relation.
     """
 
-    hidden: int = 40
-    seeds: int = 1
+    hidden: int = 24
+    seeds: int = 3
     epochs: int = 9
     batch: int = 256
     rate: float = 2e-3
@@ -42,6 +43,7 @@ class Settings:
     drop_hidden: float = 0.3
     rare: int = 5
     trust: float = 2.0
+    stages: float = 3.0
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ def _descend(x: sparse.csr_matrix, y: Numbers, z: Numbers, classes: int, s: Sett
             g = np.zeros_like(logits)
             g[:, :classes] = _slope(logits[:, :classes], y[pick])
             stated = z[pick] >= 0
-            g[stated, classes:] = _slope(logits[stated, classes:], z[pick][stated])
+            g[stated, classes:] = s.stages * _slope(logits[stated, classes:], z[pick][stated])
             g /= len(pick)
             gt = np.concatenate([(g @ w["w2"].T) * mask * (t[:, : s.hidden] > 0), g], axis=1)
             step += 1

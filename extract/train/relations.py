@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import cast, get_args
 
 import numpy as np
-from sklearn.isotonic import IsotonicRegression
 
 from extract.analysis import Analysis, analyse
 from extract.read import read
@@ -22,9 +21,11 @@ from extract.relations.encode import Encoded, Features, encode
 from extract.relations.lexicon import load_lexicon
 from extract.relations.model import STATUSES, Labels, RelationModel
 from extract.relations.relate import scenes
+from extract.relations.second_look import readings
 from extract.structure import structure
 from extract.train.names_match import canonical
 from extract.train.relation_network import Labelled, Settings, fit
+from extract.train.relation_second import Tried, fit_second
 from ontology.records import Mention, Relation, RelationName
 from ontology.reference import read_reference
 
@@ -80,75 +81,43 @@ def load_aliases(path: Path) -> dict[str, dict[str, str]]:
 
 
 def train(examples: Sequence[Example], settings: Settings = Settings()) -> RelationModel:  # noqa: B008 - frozen
-    """Learn a model, with its calibration and threshold, from ``examples``.
+    """Learn a model, with its second look, calibration and thresholds, from ``examples``.
 
-    The calibration is that of models trained on three quarters of the places and tried on the last quarter.
+    The second look and all that follows from it learn from what models of three quarters of the places make
+    of the last quarter.
     """
     parts, nodes, pairs = prepare(examples)
     model = fit(parts, nodes, pairs, LABELS, settings)
     places = sorted({e.place for e in examples})
-    tried: list[tuple[float, bool, int]] = []
-    stated = sum(len(e.stated) for e in examples)
+    tried: list[Tried] = []
     for held in range(min(_PARTS, len(places))):
         out = {place for i, place in enumerate(places) if i % _PARTS == held}
         seen = [p for p, e in zip(parts, examples, strict=True) if e.place not in out]
         if not seen:
             continue
         part = fit(seen, nodes, pairs, LABELS, replace(settings, seeds=1))
-        for example in examples:
-            if example.place in out:
-                tried += _trial(example, part)
-    return calibrated(model, tried, stated) if tried else model
+        tried += [_trial(example, part) for example in examples if example.place in out]
+    fitted = fit_second(tried)
+    return replace(model, **vars(fitted)) if fitted is not None else model
 
 
-def _trial(example: Example, model: RelationModel) -> list[tuple[float, bool, int]]:
-    """Return the raw confidence of each candidate's likeliest relation, whether it is stated, of how many."""
+def _trial(example: Example, model: RelationModel) -> Tried:
+    """Return what a model reads in a document that it has not seen, and what of it is right."""
     lexicon = load_lexicon()
-    seen = scenes(example.analysis, example.mentions, lexicon)
-    encoded = encode(seen, model.features)
-    if not encoded.found:
-        return []
+    encoded = encode(scenes(example.analysis, example.mentions, lexicon), model.features)
     classes, _ = model.scores(encoded)
-    best = classes[:, 1:].argmax(axis=1) + 1
+    found = readings(encoded, classes, model.labels)
     truth, _ = label(example, encoded)
-    return [
-        (float(classes[i, best[i]]), bool(best[i] == truth[i]), len(names_of(encoded.found[i][1])))
-        for i in range(len(best))
-        if truth[i] >= 0
-    ]
-
-
-def calibrated(model: RelationModel, tried: Sequence[tuple[float, bool, int]], stated: int) -> RelationModel:
-    """Return ``model`` with its calibration, and the threshold that makes F1 largest on what was tried.
-
-    Parameters
-    ----------
-    model
-        The model to ship.
-    tried
-        Raw confidence, whether it was right, and the number of name pairs that it stood for, of candidates in
-        documents that were left out.
-    stated
-        How many relations these documents state.
-    """
-    raw = np.asarray([t[0] for t in tried])
-    right = np.asarray([t[1] for t in tried], float)
-    pairs = np.asarray([t[2] for t in tried], float)
-    curve = IsotonicRegression(y_min=0.0, y_max=0.99, out_of_bounds="clip")
-    curve.fit(raw, right, sample_weight=pairs)
-    steps = np.linspace(0, 1, 41)
-    levels = curve.predict(steps)
-    order = np.argsort(-raw)
-    hits = np.cumsum((right * pairs)[order])
-    f1 = 2 * hits / (np.cumsum(pairs[order]) + stated)
-    last = int(f1.argmax())
-    cut = raw[order][last : last + 2].mean()
-    threshold = float(np.interp(cut, steps, levels))
-    return replace(
-        model,
-        steps=steps.astype(np.float32),
-        levels=levels.astype(np.float32),
-        threshold=round(threshold, 3),
+    wanted = np.asarray(truth, int)[found.candidate]
+    pairs = np.asarray([len(names_of(encoded.found[i][1])) for i in found.candidate], float)
+    return Tried(
+        place=example.place,
+        values=found.values,
+        relation=[str(model.labels[c][0]) for c in found.cls],
+        candidate=found.candidate,
+        right=wanted == found.cls,
+        pairs=np.where(wanted >= 0, pairs, 0),
+        stated=Counter(rel for rel, *_ in {(r.rel, r.head, r.tail) for r in example.stated}),
     )
 
 

@@ -44,15 +44,18 @@ class Format:
 
 
 def _rdf(suffix: str, write: Callable[[Path, Iterable[Quad]], None]) -> Format:
-    return Format(suffix, lambda path, source: write(path, _in_graphs(source.store.quads())))
+    return Format(suffix, lambda path, source: write(path, _in_graphs(source.store)))
 
 
 def _records(suffix: str, write: Callable[[Path, GraphData], None]) -> Format:
     return Format(suffix, lambda path, source: write(path, source.data))
 
 
-def _in_graphs(quads: Iterable[Quad]) -> list[Quad]:
-    """Return ``quads`` in one fixed order: those of a graph together, those of a subject together."""
+def _in_graphs(store: GraphStore) -> Iterable[Quad]:
+    """Return the quads in one fixed order: those of a graph together, those of a subject together."""
+    quads = store.quads()
+    if store.in_order:
+        return quads
     return sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)))
 
 

@@ -12,5 +12,4 @@ def write_nquads(path: Path, quads: Iterable[Quad]) -> None:
     """Write ``quads`` as N-Quads in the order of their bytes."""
     lines = (serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines(keepends=True)
     lines.sort()
-    with path.open("wb") as file:
-        file.writelines(lines)
+    path.write_bytes(b"".join(lines))

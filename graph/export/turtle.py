@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from ontology.terms import PREFIXES, RESOURCE_PREFIXES
 
 SHORT_NAMES = {name: iri for name, iri in PREFIXES.items() if name != "jpr"} | dict(RESOURCE_PREFIXES)
 """The prefixes of written files."""
+
+_PREFIXES = re.compile(rb"(?:@prefix [^\n]*\n)*")
 
 
 def write_trig(path: Path, quads: Iterable[Quad]) -> None:
@@ -26,6 +29,7 @@ def write_turtle(path: Path, quads: Iterable[Quad]) -> None:
 
 def in_order(text: bytes | None) -> bytes:
     """Put the prefixes, which the serialiser writes in no fixed order, in alphabetical order."""
-    lines = (text or b"").split(b"\n")
-    end = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"\n".join(sorted(lines[:end]) + lines[end:])
+    head = _PREFIXES.match(text or b"")
+    if text is None or head is None:
+        return b""
+    return b"".join(sorted(head[0].splitlines(keepends=True))) + text[head.end() :]

@@ -27,6 +27,8 @@ class RemoteStore:
         The server.
     """
 
+    in_order = False
+
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
 

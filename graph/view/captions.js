@@ -35,6 +35,7 @@ function drawCaptions(context) {
   }
   const markOf = new Map(marks);
   captions = [];
+  drawPins(context);
   context.save();
   // Drawn in screen pixels, whatever the zoom; vis-network has already scaled by the device's pixel ratio.
   const ratio = context.canvas.width / view.width;
@@ -54,7 +55,7 @@ function drawCaptions(context) {
     const box = captionBox(mark, width, size, boxes, view, important ? 2 : degreeOf[id] > 20 ? 1 : 0);
     if (!box) continue;
     boxes.add(box);
-    captions.push(box);
+    captions.push({ ...box, text: words });
     const dim = lit && !lit.has(id);
     context.lineWidth = 4;
     context.strokeStyle = ink().page;

@@ -94,6 +94,7 @@ function chosenEntities() {
   if (state.entity !== null) add(state.entity);
   if (state.pair) state.pair.forEach(add);
   pathIds().forEach(add);
+  for (const id of state.pinned.keys()) add(id);
   ids = [...drawn].filter((id) => !state.hidden.has(id) || id === state.entity);
   return { ids, rings: null, from: !plain ? null : state.limit ? wholePlaces : placed };
 }

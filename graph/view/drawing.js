@@ -11,7 +11,6 @@ let nodeSet = null;
 let edgeSet = null;
 let drawnIds = [];
 let spots = placed;
-let spotsFrom = null;
 let hoverId = null;
 // Radius by id of what is on the canvas now; empty while that changes.
 const sizes = new Map();
@@ -102,18 +101,11 @@ function stretched(at) {
   return new Map([...at].map(([id, spot]) => [id, { x: spot.x, y: spot.y * tallness }]));
 }
 
-function keepDragged(id) {
-  const at = network.getPosition(id);
-  spots.set(id, at);
-  if (spotsFrom) spotsFrom.set(id, { x: at.x, y: at.y / tallness });
-}
-
 // Bring the canvas up to date with the state; fit shows all of it again.
 function redraw(fit) {
   const { ids, rings, from } = chosenEntities();
   drawnIds = ids;
-  spotsFrom = from;
-  spots = stretched(rings ? placeRings(rings) : from ? placeBeside(ids, from) : placeAnew(ids));
+  spots = stretched(withPins(rings ? placeRings(rings) : from ? placeBeside(ids, from) : placeAnew(ids), ids));
   edgesNow = drawnEdges(ids);
   sizes.clear();
   const lit = litIds();
@@ -202,7 +194,7 @@ function listen() {
     if (id !== undefined) toggleExpanded(id);
   });
   network.on("dragEnd", (event) => {
-    event.nodes.forEach(keepDragged);
+    if (event.nodes.length) pinDragged(event.nodes);
   });
   network.on("hoverNode", (event) => { hoverId = event.node; light(); });
   network.on("blurNode", () => { hoverId = null; light(); });
@@ -244,6 +236,10 @@ function tellShown() {
   if (state.hidden.size) {
     const words = say("undo_hide", { n: state.hidden.size });
     buttons.push(el("button", { type: "button", class: "link", on: { click: () => update(() => state.hidden.clear()) } }, words));
+  }
+  if (state.pinned.size) {
+    const words = say("unpin_all", { n: state.pinned.size });
+    buttons.push(el("button", { type: "button", class: "link", on: { click: () => update(() => state.pinned.clear()) } }, words));
   }
   box.replaceChildren(el("span", {}, parts.join(" ")), ...buttons);
 }

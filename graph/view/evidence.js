@@ -53,7 +53,8 @@ function evidenceCard(index, marks, confidence) {
   card.querySelector("blockquote bdi").append(...marked(found.text, marks));
   const source = found.document;
   card.append(el("p", { class: "source" },
-    source ? nameOf(shorten(source.title, 60), { title: source.title, class: "doc" }) : null,
+    source ? el("button", { type: "button", class: "doc link", title: say("open_document"), on: { click: () => openDocument(documents.indexOf(source), index) } },
+      nameOf(shorten(source.title, 60))) : null,
     source && source.date ? el("span", {}, source.date) : null,
     found.section ? nameOf(shorten(found.section, 40), { title: `${say("section")}: ${found.section}` }) : null,
     confidence !== undefined && confidence < 1 ? el("span", {}, say("confidence", { n: confidence.toFixed(2) })) : null));

@@ -1,35 +1,14 @@
 // The legend, which is also the filter: each row says what a sign means, how many there are, and switches it.
 
-// A count says how many would be there with the other filters as they are and this facet all on: entities for
-// classes, documents and speakers, relations for their kinds and statuses.
-function counts(facet) {
-  const numbers = FACET_IDS[facet].map(() => 0);
-  const kept = state.off[facet];
-  state.off[facet] = new Set();
-  if (facet === "relation" || facet === "status") {
-    for (const claim of claims) if (claimPasses(claim)) numbers[claim[facet]] += 1;
-  } else {
-    const places = {
-      class: (entity) => [entity.kind],
-      document: (entity) => entity.documents,
-      issuer: (entity) => new Set(entity.documents.map((number) => issuerOf[number])),
-    }[facet];
-    for (const entity of entities) {
-      if (entityPasses(entity)) for (const n of places(entity)) if (n >= 0) numbers[n] += 1;
-    }
-  }
-  state.off[facet] = kept;
-  return numbers;
-}
-
 const SIGNS = {
   class: (n) => symbol(n),
   status: (n) => line(n),
 };
-const TITLES = { class: "classes", relation: "relations", status: "statuses", issuer: "issuers", document: "documents" };
-const TABLES = { class: classes, relation: relations, status: statuses };
+const TITLES = { class: "classes", relation: "relations", status: "statuses", theme: "themes", issuer: "issuers", document: "documents" };
+const TABLES = { class: classes, relation: relations, status: statuses, theme: themes };
 const rowName = (facet, n) => {
   if (facet === "document") return documents[n].title;
+  if (facet === "theme" && n === NO_THEME) return say("theme_none");
   return facet === "issuer" ? issuers[n] || say("issuer_unknown") : called(TABLES[facet][n]);
 };
 
@@ -52,12 +31,13 @@ const ROWS_AT_FIRST = 40;
 const opened = new Set();
 
 function facetBox(facet) {
-  const numbers = counts(facet);
+  const numbers = counted()[facet];
   const rows = FACET_IDS[facet].map((_, n) => n).filter((n) => numbers[n] > 0 || state.off[facet].has(n));
   if (!rows.length || (facet === "issuer" && issuers.length < 2)) return null;
+  if (facet === "theme" && rows.length === 1 && rows[0] === NO_THEME) return null;
   if (!["class", "status"].includes(facet)) rows.sort((a, b) => numbers[b] - numbers[a] || a - b);
   const kept = document.querySelector(`details[data-facet="${facet}"]`);
-  return el("details", { class: "facet", open: kept ? kept.open : facet !== "relation" || window.innerHeight > 860, data: { facet } },
+  return el("details", { class: "facet", open: kept ? kept.open : !["relation", "theme"].includes(facet) || window.innerHeight > 860, data: { facet } },
     el("summary", {}, say(TITLES[facet]), state.off[facet].size ? el("span", { class: "dot", "aria-hidden": "true" }) : null),
     el("ul", {}, rows.slice(0, opened.has(facet) ? rows.length : ROWS_AT_FIRST).map((n) => {
       const on = !state.off[facet].has(n);
@@ -96,7 +76,7 @@ function showFilters() {
   const scroll = box.scrollTop;
   const clear = el("button", { type: "button", id: "clear", class: "link", disabled: !filtered(),
     on: { click: () => update(clearFilters, true) } }, say("clear"));
-  box.replaceChildren(el("div", { class: "head" }, el("h2", {}, say("filters")), clear), ...FACETS.map(facetBox).filter(Boolean), ...sureBox());
+  box.replaceChildren(el("div", { class: "head" }, el("h2", {}, say("filters")), clear), ...periodBox(), ...FACETS.map(facetBox).filter(Boolean), ...sureBox());
   box.scrollTop = scroll;
   if (again) {
     const same = [...box.querySelectorAll(".row")].find((row) => row.dataset.facet === again[0] && row.dataset.value === again[1]);

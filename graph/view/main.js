@@ -1,20 +1,28 @@
 // Where choices become changes of the page: every act goes through update.
 
+const VIEWS = ["graph", "document", "timeline", "table"];
+const PLACE_OF = { graph: "stage", document: "document", timeline: "timeline", table: "table" };
+
 let stale = false;
+let legendShown = "";
 function update(change, fit) {
   if (change) change();
   forget();
-  showFilters();
-  byId("stage").hidden = state.view !== "graph";
-  byId("table").hidden = state.view !== "table";
-  byId("view-graph").setAttribute("aria-pressed", String(state.view === "graph"));
-  byId("view-table").setAttribute("aria-pressed", String(state.view === "table"));
+  const legend = `${filterKey}/${state.language}/${state.theme}`;
+  if (legend !== legendShown) showFilters();
+  legendShown = legend;
+  for (const view of VIEWS) {
+    byId(PLACE_OF[view]).hidden = state.view !== view;
+    byId(`view-${view}`).setAttribute("aria-pressed", String(state.view === view));
+  }
   // What is not seen is drawn when it is seen again.
   if (state.view === "graph" || !network) redraw(fit || stale);
   stale = state.view !== "graph";
   showTrail();
   showPanel();
   showTable();
+  showDocument();
+  showTimeline();
   writeAddress();
 }
 
@@ -140,7 +148,8 @@ function zoomBy(factor) {
   network.moveTo({ scale: Math.max(0.05, Math.min(4, network.getScale() * factor)), animation: { duration: 150 } });
 }
 
-const switchView = () => update(() => { state.view = state.view === "graph" ? "table" : "graph"; });
+const setView = (view) => update(() => { state.view = view; });
+const switchView = () => setView(state.view === "graph" ? "table" : "graph");
 
 const KEYS = [
   ["/", "key_search", () => byId("search").focus()],
@@ -150,7 +159,11 @@ const KEYS = [
     else if (state.entity !== null) setFocus({ id: state.entity, steps: 1 });
   }],
   ["E", "key_expand", () => { if (state.entity !== null) toggleExpanded(state.entity); }],
+  ["P", "key_pin", () => { if (state.entity !== null) togglePinned(state.entity); }],
+  ["H", "key_hide", () => { if (state.entity !== null) hide(state.entity); }],
   ["V", "key_view", switchView],
+  ["1 2 3 4", "key_views", null],
+  ["Ctrl+Z", "key_undo", null],
   ["0", "key_fit", () => fitAll()],
   ["+ −", "key_zoom", null],
   ["Esc", "key_close", null],
@@ -159,14 +172,22 @@ const KEYS = [
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function pressed(event) {
+  const command = (event.ctrlKey || event.metaKey) && !event.altKey ? event.key.toLowerCase() : "";
+  if (["z", "y"].includes(command) && !event.target.closest("input:not([type=range]), textarea, dialog")) {
+    event.preventDefault();
+    if (command === "y" || event.shiftKey) redo();
+    else undo();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, dialog")) return;
-  const inPanel = event.target.closest("#panel, #filters, #table");
+  const inPanel = event.target.closest("#panel, #filters, #table, #document, #timeline");
   if (event.key === "Escape") {
     if (document.body.classList.contains("filters-open")) openFilters(false);
     else if (state.pathFrom !== null) { state.pathFrom = null; showTrail(); }
     else if (state.entity !== null || state.pair || state.path) clearChoice();
     else if (state.focus) setFocus(null);
   } else if (event.key in ARROWS && !inPanel && state.view === "graph") step(...ARROWS[event.key]);
+  else if (/^[1-4]$/.test(event.key)) setView(VIEWS[Number(event.key) - 1]);
   else if (event.key === "+" || event.key === "=") zoomBy(1.3);
   else if (event.key === "-") zoomBy(1 / 1.3);
   else {
@@ -191,7 +212,7 @@ function openFilters(open) {
 }
 
 function restart() {
-  readAddress();
+  readAddress(new URLSearchParams(location.hash.slice(1)));
   setTheme(state.theme);
   setLanguage(state.language);
   update(null, true);
@@ -199,8 +220,7 @@ function restart() {
 }
 
 function start() {
-  byId("view-graph").addEventListener("click", () => update(() => { state.view = "graph"; }));
-  byId("view-table").addEventListener("click", () => update(() => { state.view = "table"; }));
+  for (const view of VIEWS) byId(`view-${view}`).addEventListener("click", () => setView(view));
   byId("theme").addEventListener("click", () => {
     setTheme(state.theme === "dark" ? "light" : "dark");
     remember("theme", state.theme);
@@ -216,10 +236,14 @@ function start() {
   byId("zoom-in").addEventListener("click", () => zoomBy(1.4));
   byId("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   byId("picture").addEventListener("click", savePicture);
+  byId("picture-svg").addEventListener("click", saveSvg);
+  byId("undo").addEventListener("click", undo);
+  byId("redo").addEventListener("click", redo);
   byId("fit").addEventListener("click", () => fitAll());
   document.addEventListener("keydown", pressed);
   window.addEventListener("hashchange", restart);
   new ResizeObserver(later(() => { if (network && state.view === "graph" && state.entity === null) fitAll(true); }, 120)).observe(byId("stage"));
+  window.addEventListener("resize", later(showTimeline, 150));
   startSearch();
   restart();
   document.documentElement.dataset.ready = "true";

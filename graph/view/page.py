@@ -22,16 +22,26 @@ _SCRIPTS = (
     "dom.js",
     "data.js",
     "state.js",
+    "address.js",
     "choose.js",
     "place.js",
     "springs.js",
+    "pins.js",
     "drawing.js",
     "captions.js",
+    "exportsvg.js",
     "evidence.js",
+    "chart.js",
+    "figures.js",
     "panel.js",
     "path.js",
+    "find.js",
     "search.js",
+    "counts.js",
+    "period.js",
     "filters.js",
+    "document.js",
+    "timeline.js",
     "table.js",
     "main.js",
 )
@@ -66,7 +76,7 @@ def render(data: GraphData, *, title: str, language: str = "zh") -> str:
     """
     look = load_look()
     parts = payload(data, look, title, language)
-    style, vis, script = asset("base.css") + asset("page.css"), _vis_network(), _script()
+    style, vis, script = asset("base.css") + asset("page.css"), vis_network(), view_script()
     policy = (
         f"default-src 'none'; script-src {source_hash(vis)} {source_hash(script)}; "
         f"style-src {source_hash(style)}; "
@@ -126,13 +136,14 @@ def source_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _vis_network() -> str:
+def vis_network() -> str:
     """Return vis-network as pyvis carries it, without the pointer to a map that is not there."""
     path = Path(pyvis.__file__).parent / _VIS_NETWORK
     text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
     return re.sub(r"\n//# sourceMappingURL=\S*\s*$", "\n", text)
 
 
-def _script() -> str:
+def view_script() -> str:
+    """Return the page's own scripts, joined."""
     body = "\n".join(asset(name) for name in _SCRIPTS)
     return f'(function () {{\n"use strict";\n{body}\n}})();\n'

@@ -60,19 +60,6 @@ function relationGroups(id) {
   });
 }
 
-function figureRow([, indicator, value, unit, status, approx, change, basis, period, index, marks]) {
-  const toggle = el("details", { class: "figure" },
-    el("summary", {}, nameOf(indicator, { class: "name" }),
-      el("span", { class: "value" }, nameOf(`${approx}${value}`), el("small", {}, nameOf(unit)),
-        change && change.replace(/^\+/, "") !== `${value}${unit}`
-          ? el("span", { class: change.startsWith("-") ? "change down" : "change up" }, nameOf(`${basis}${change}`)) : null)),
-    period || status === "target" ? el("p", { class: "quiet" }, nameOf(period), status === "target" ? ` ${say("target")}` : "") : null);
-  toggle.addEventListener("toggle", () => {
-    if (toggle.open && !toggle.querySelector(".evidence")) toggle.append(evidenceCard(index, marks));
-  });
-  return el("li", {}, toggle);
-}
-
 function definitionRow([, text, parts, index, marks]) {
   const toggle = el("details", { class: "meaning" }, el("summary", {}, nameOf(text)),
     parts.length ? el("ul", { class: "parts" }, parts.map((part) => el("li", {}, nameOf(part)))) : null);
@@ -112,7 +99,7 @@ function entityPanel(id) {
   const entity = entities[id];
   const open = state.expanded.has(id);
   const focused = (steps) => state.focus && state.focus.id === id && state.focus.steps === steps;
-  const figures = texts().figures.filter((row) => row[0] === id);
+  const figures = texts().figures.filter((row) => row[0] === id && figurePasses(row));
   const named = texts().mentions[id];
   const explained = texts().definitions.filter((row) => row[0] === id);
   const near = neighbours(id).size;
@@ -129,9 +116,10 @@ function entityPanel(id) {
         () => setFocus(focused(steps) ? null : { id, steps }), { "aria-pressed": String(Boolean(focused(steps))) })),
       button(say(open ? "collapse" : "expand"), () => toggleExpanded(id), { "aria-pressed": String(open) }),
       button(say("path_from"), () => startPath(id)),
+      button(say(state.pinned.has(id) ? "unpin" : "pin"), () => togglePinned(id), { "aria-pressed": String(state.pinned.has(id)) }),
       button(say("hide"), () => hide(id))),
     explained.length ? group(say("definition"), null, rowsOf(explained, definitionRow, 3)) : null,
-    figures.length ? group(say("figures"), figures.length, rowsOf(figures, figureRow, AT_FIRST)) : null,
+    figures.length ? group(say("figures"), figures.length, rowsOf(figures, (row) => figureRow(row, figures), AT_FIRST)) : null,
     ...relationGroups(id),
     kinGroup("named_after", after),
     kinGroup("named_within", within),

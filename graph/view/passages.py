@@ -63,6 +63,13 @@ class Passages:
         inside = _join([(a - start, b - start) for a, b in spans], len(text))
         return index, [] if inside == [[0, len(text)]] and not marks else inside
 
+    def outlines(self) -> list[list[tuple[int, int, int, str]]]:
+        """Return for each document its sections: beginning, level, title (an index in ``texts``), role."""
+        return [
+            [(s.start, s.level, self._text(s.title), s.role) for s in document.sections]
+            for document in self._documents
+        ]
+
     def _text(self, text: str) -> int:
         index = self._text_index.setdefault(text, len(self.texts))
         if index == len(self.texts):

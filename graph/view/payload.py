@@ -7,19 +7,23 @@ are apart in :class:`Payload.texts`, so that a large page opens before they are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from graph.model import Claim, Evidence, GraphData, GraphMention
+from graph.themes import concepts
 from graph.view.drawing import draw
 from graph.view.layout import arrange
 from graph.view.look import Look
 from graph.view.passages import Marks, Passages
 from graph.view.pinyin import syllables
 from graph.view.ranking import DRAWN_AT_ONCE, FIRST_SIGHT, links, most_connected, ranked
+from graph.view.spans import Span, span
+from ontology.records import Period
 
 _MENTIONS_SHOWN = 12
+_Value = TypeVar("_Value", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,17 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
 
     - ``entities``: class, name, other names, area (an entity or -1), code, definition, pinyin, mentions,
       documents, address;
-    - ``claims``: head, relation, tail, status, document, confidence;
+    - ``claims``: head, relation, tail, status, document, confidence, its own period (in ``periods``, or -1),
+      topics (in ``topics``);
+    - ``periods``: first and last day; ``topics``: lists of themes, by number;
 
     and in ``texts``:
 
     - ``passages``: see :class:`graph.view.passages.Passages`;
     - ``evidence``: for each claim its passage, its marks and its verb;
-    - ``figures``: subject, indicator, value, unit, status, approx, change, basis, period, passage, marks;
+    - ``figures``: subject, indicator, value, unit, status, approx, change, basis, period, passage, marks,
+      number (or null), dates (in ``periods``, or -1), topics;
+    - ``outlines``: for each document its sections: beginning, level, title (a text), role;
     - ``definitions``: entity, text, parts (each a text), passage, marks;
     - ``mentions``: for each entity the passages (with marks) that name it, the first twelve.
     """
@@ -55,10 +63,21 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
     claims = [claim for claim in data.claims if claim.head in at and claim.tail in at]
     passages = Passages(data.documents)
 
+    periods: _Numbers[Span] = _Numbers()
+    topics: _Numbers[tuple[int, ...]] = _Numbers()
+    theme_at = {name: number for number, name in enumerate(concepts())}
+
+    def dated(said: Period | None) -> int:
+        found = span(said)
+        return periods.of(found) if found else -1
+
+    def about(themes: tuple[str, ...]) -> int:
+        return topics.of(tuple(sorted(theme_at[theme] for theme in themes if theme in theme_at)))
+
     evidence = [(*passages.add(claim.evidence, claim.marks), claim.verb) for claim in claims]
     figures = [
         [at[f.subject], f.indicator, f.value, f.unit, f.status, f.approx, f.change, f.basis, f.period,
-         *passages.add(f.evidence)]
+         *passages.add(f.evidence), f.number, dated(f.dates), about(f.themes)]
         for f in data.figures
         if f.subject in at
     ]  # fmt: skip
@@ -88,6 +107,7 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
         entities, first, places, linked, [(at[c.head], at[c.tail], c.status) for c in claims], look
     )
 
+    areas = dict(data.issuers)
     base = _common([entity.iri for entity in entities])
     rows = [
         [classes[n], e.name, list(e.alt_names), at.get(e.scope or e.within, -1), e.code, e.definition,
@@ -103,16 +123,20 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
         "relations": look.relations,
         "statuses": look.statuses,
         "documents": [
-            {"id": d.doc, "title": d.title or d.doc, "date": d.date, "issuer": d.issuer, "source": d.source}
+            {"id": d.doc, "title": d.title or d.doc, "date": d.date, "issuer": d.issuer, "source": d.source,
+             "area": at.get(areas.get(d.doc, ""), -1), "span": span(d.period) or span(d.date)}
             for d in data.documents
         ],
         "base": base,
         "entities": rows,
         "claims": [
             [at[c.head], relation_at[c.rel], at[c.tail], status_at[c.status], passages.number(c.evidence.doc),
-             round(c.confidence, 3)]
+             round(c.confidence, 3), dated(c.period), about(c.themes)]
             for c in claims
         ],
+        "themes": [{"id": c.name, "zh": c.zh, "en": c.en} for c in concepts().values()],
+        "periods": periods.rows,
+        "topics": topics.rows,
         "places": [[n, x, y] for n, (x, y) in places.items()],
         "drawing": drawing,
         "start": FIRST_SIGHT,
@@ -124,10 +148,25 @@ def payload(data: GraphData, look: Look, title: str, language: str) -> Payload:
         "figures": figures,
         "definitions": definitions,
         "mentions": mentions,
+        "outlines": passages.outlines(),
         "passages": passages.rows,
         "texts": passages.texts,
     }
     return Payload(graph, texts)
+
+
+class _Numbers(Generic[_Value]):
+    """Distinct values in the order of their first use, each by its number."""
+
+    def __init__(self) -> None:
+        self.rows: list[_Value] = []
+        self._known: dict[_Value, int] = {}
+
+    def of(self, value: _Value) -> int:
+        number = self._known.setdefault(value, len(self.rows))
+        if number == len(self.rows):
+            self.rows.append(value)
+        return number
 
 
 def _common(addresses: Sequence[str]) -> str:

@@ -1,77 +1,17 @@
-// Search as one types: name, other names, pinyin, initials. Arrows and Enter choose; the last seen are kept.
+// The box that searches as one types: arrows and Enter choose, the last seen are kept.
 
 const MOST_FOUND = 12;
-const plainText = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s“”"'‘’《》「」()()·]/g, "");
-
-// Prepared when the page has nothing else to do, at the latest at the first key.
-let prepared = null;
-function index() {
-  if (!prepared) {
-    prepared = entities.map((entity) => ({
-      id: entity.id,
-      names: [entity.name, ...entity.others].map(plainText),
-      sounds: entity.pinyin.split("|").filter(Boolean).map((sound) => {
-        const syllables = sound.split(" ");
-        return { syllables, initials: syllables.map((syllable) => syllable[0]).join(""), whole: syllables.join("") };
-      }),
-    }));
-  }
-  return prepared;
-}
-
-// Whether typed letters follow the syllables from one of them on, each given whole or by its beginning.
-function follows(typed, syllables, from) {
-  if (!typed) return true;
-  if (from >= syllables.length) return false;
-  const syllable = syllables[from];
-  let same = 0;
-  while (same < syllable.length && same < typed.length && syllable[same] === typed[same]) same += 1;
-  for (let length = same; length > 0; length -= 1) {
-    if (follows(typed.slice(length), syllables, from + 1)) return true;
-  }
-  return false;
-}
-
-// Lower is better; null is no match. Beginnings come before middles, names before sounds.
-function score(row, typed, latin) {
-  let best = null;
-  const take = (value) => { if (best === null || value < best) best = value; };
-  row.names.forEach((name, n) => {
-    const at = name.indexOf(typed);
-    if (at >= 0) take((name.length === typed.length ? 0 : at === 0 ? 1 : 3) + (n ? 0.5 : 0));
-  });
-  if (best === null && latin) {
-    for (const { syllables, initials, whole } of row.sounds) {
-      if (initials === typed || whole === typed) take(1.5);
-      else if (initials.startsWith(typed) || whole.startsWith(typed)) take(2);
-      else if (initials.includes(typed)) take(4);
-      else if (typed.length > 1) {
-        const at = syllables.findIndex((syllable, n) => syllable[0] === typed[0] && follows(typed, syllables, n));
-        if (at >= 0) take(at === 0 ? 2.5 : 5);
-      }
-    }
-  }
-  return best;
-}
-
-function find(query) {
-  const typed = plainText(query).slice(0, 60);
-  if (!typed) return [];
-  const latin = /^[a-z0-9]+$/.test(typed);
-  const found = [];
-  for (const row of index()) {
-    const value = score(row, typed, latin);
-    if (value !== null) found.push([value, row.id]);
-  }
-  // Entities are numbered by importance, so of equal matches the more important comes first.
-  return found.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, id]) => id);
-}
+const RECENT_KEPT = 8;
+// A key is answered within this many milliseconds with what is found so far; the rest follows.
+const ANSWER_IN = 40;
 
 let recent = [];
 let active = -1;
+let hunt = null;
 
 function noteRecent(id) {
-  recent = [id, ...recent.filter((known) => known !== id)].slice(0, 6);
+  recent = [id, ...recent.filter((known) => known !== id)].slice(0, RECENT_KEPT);
+  remember("recent", recent.map((known) => entities[known].iri).join(" "));
 }
 
 function option(id, n) {
@@ -83,21 +23,41 @@ function option(id, n) {
 }
 
 function showFound() {
-  const input = byId("search");
+  const query = byId("search").value.trim();
+  hunt = query ? new Hunt(query) : null;
+  if (hunt) hunt.run(ANSWER_IN);
+  listFound(0);
+  if (hunt && !hunt.done) huntOn(hunt);
+}
+
+function huntOn(mine) {
+  setTimeout(() => {
+    if (mine !== hunt) return;
+    mine.run(ANSWER_IN);
+    if (!mine.done) {
+      huntOn(mine);
+      return;
+    }
+    listFound(Math.max(active, 0));
+  }, 0);
+}
+
+function listFound(marked) {
   const box = byId("found");
-  const query = input.value.trim();
-  const ids = query ? find(query) : recent;
+  const query = byId("search").value.trim();
+  const ids = hunt ? hunt.ids : recent;
+  const told = !hunt || hunt.done;
   active = -1;
   box.replaceChildren();
   if (!query && ids.length) box.append(el("p", { class: "quiet head" }, say("recent")));
-  if (query && !ids.length) box.append(el("p", { class: "quiet head" }, say("search_none", { name: shorten(query, 30) })));
+  if (query && !ids.length) box.append(el("p", { class: "quiet head" }, say(told ? "search_none" : "searching", { name: shorten(query, 30) })));
   if (ids.length) {
     box.append(el("div", { role: "listbox", id: "found-list", "aria-label": say("search_results") }, ids.slice(0, MOST_FOUND).map(option)));
   }
   if (ids.length > MOST_FOUND) box.append(el("p", { class: "quiet head" }, say("search_found", { n: ids.length })));
-  if (query) announce(ids.length ? say("search_found", { n: ids.length }) : say("search_none", { name: query }));
+  if (query && told) announce(ids.length ? say("search_found", { n: ids.length }) : say("search_none", { name: query }));
   openFound(box.childElementCount > 0);
-  if (query && ids.length) activate(0);
+  if (query && ids.length) activate(marked);
 }
 
 function openFound(open) {
@@ -117,6 +77,7 @@ function activate(n) {
 
 function pick(id) {
   byId("search").value = "";
+  hunt = null;
   openFound(false);
   byId("search").blur();
   if (state.view !== "graph") state.view = "graph";
@@ -124,8 +85,8 @@ function pick(id) {
 }
 
 function startSearch() {
-  if (window.requestIdleCallback) requestIdleCallback(index, { timeout: 3000 });
-  else setTimeout(index, 300);
+  prepareIdle();
+  recent = (recall("recent") || "").split(" ").map((iri) => entityByIri.get(iri)).filter(Boolean).map((entity) => entity.id);
   const input = byId("search");
   input.addEventListener("input", showFound);
   input.addEventListener("focus", showFound);
@@ -135,6 +96,10 @@ function startSearch() {
     if (event.key === "ArrowDown") activate(active + 1);
     else if (event.key === "ArrowUp") activate(active - 1);
     else if (event.key === "Enter") {
+      if (hunt && !hunt.done) {
+        hunt.run(Infinity);
+        listFound(Math.max(active, 0));
+      }
       const chosen = byId("found").querySelectorAll(".option")[Math.max(active, 0)];
       if (chosen) pick(Number(chosen.dataset.id));
     } else if (event.key === "Escape") {

@@ -1,10 +1,12 @@
-// What the reader has chosen, the part of it that the address holds, and what passes the filters.
+// What the reader has chosen, and what passes the filters.
 
-const FACETS = ["class", "status", "relation", "issuer", "document"];
+const FACETS = ["class", "status", "relation", "theme", "issuer", "document"];
+const NO_THEME = themes.length;
 const FACET_IDS = {
   class: classes.map((row) => row.id),
   relation: relations.map((row) => row.id),
   status: statuses.map((row) => row.id),
+  theme: [...themes.map((row) => row.id), "none"],
   issuer: issuers,
   document: documents.map((row) => row.id),
 };
@@ -20,24 +22,42 @@ const state = {
   path: null,
   pathFrom: null,
   sure: 0,
+  // First and last month, both included; null is all time.
+  period: null,
+  document: null,
   limit: 0,
   off: Object.fromEntries(FACETS.map((facet) => [facet, new Set()])),
   expanded: new Set(),
   hidden: new Set(),
+  // Where the reader has put what stays there, by id.
+  pinned: new Map(),
 };
 
-const filtered = () => state.sure > 0 || FACETS.some((facet) => state.off[facet].size > 0);
+const filtered = () => state.sure > 0 || state.period !== null || FACETS.some((facet) => state.off[facet].size > 0);
 
 function clearFilters() {
   state.sure = 0;
+  state.period = null;
   for (const facet of FACETS) state.off[facet].clear();
 }
+
+const within = (months) => !state.period || (months && months[0] <= state.period[1] && months[1] >= state.period[0]);
+const aboutPasses = (topics) => !state.off.theme.size ||
+  (topics.length ? topics.some((theme) => !state.off.theme.has(theme)) : !state.off.theme.has(NO_THEME));
 
 // A fact passes if nothing about it is switched off; facts of one entity fall with its class.
 function claimPasses(claim) {
   const { off } = state;
   return claim.confidence >= state.sure && !off.relation.has(claim.relation) && !off.status.has(claim.status) && !off.document.has(claim.document) &&
-    !off.issuer.has(claim.issuer) && !off.class.has(entities[claim.head].kind) && !off.class.has(entities[claim.tail].kind);
+    !off.issuer.has(claim.issuer) && !off.class.has(entities[claim.head].kind) && !off.class.has(entities[claim.tail].kind) &&
+    within(claim.months) && aboutPasses(claim.topics);
+}
+
+// A figure has no relation, status or confidence to be filtered by.
+function figurePasses(row) {
+  const document = texts().passages[row[9]][0];
+  return !state.off.class.has(entities[row[0]].kind) && !state.off.document.has(document) && !state.off.issuer.has(issuerOf[document]) &&
+    within(monthsOf(row[12], document)) && aboutPasses(graph.topics[row[13]]);
 }
 
 function entityPasses(entity) {
@@ -45,16 +65,21 @@ function entityPasses(entity) {
   if (off.class.has(entity.kind)) return false;
   const silent = (number) => off.document.has(number) || off.issuer.has(issuerOf[number]);
   if (off.document.size + off.issuer.size && entity.documents.every(silent)) return false;
-  if (!off.relation.size && !off.status.size && !state.sure) return true;
+  if (!off.relation.size && !off.status.size && !off.theme.size && !state.sure && !state.period) return true;
   return entity.claims.some(claimPasses);
 }
 
-// Both are found when first asked for and kept until a filter changes.
+// These are found when first asked for and kept until a filter changes.
 let passing = null;
 let linkedTo = new Map();
+let filterKey = "";
 function forget() {
+  const key = JSON.stringify([state.sure, state.period, ...FACETS.map((facet) => [...state.off[facet]])]);
+  if (key === filterKey) return;
+  filterKey = key;
   passing = null;
   linkedTo = new Map();
+  countsKept = null;
 }
 
 function passingEntities() {
@@ -86,55 +111,4 @@ function recall(key) {
   } catch (error) {
     return null;
   }
-}
-
-function writeAddress() {
-  const parts = new URLSearchParams();
-  if (state.entity !== null) parts.set("entity", entities[state.entity].iri);
-  if (state.pair) parts.set("pair", state.pair.map((id) => entities[id].iri).join(" "));
-  if (state.path) parts.set("path", state.path.map((id) => entities[id].iri).join(" "));
-  if (state.focus) parts.set("focus", `${state.focus.steps} ${entities[state.focus.id].iri}`);
-  if (state.view !== "graph") parts.set("view", state.listing);
-  if (state.limit) parts.set("limit", state.limit);
-  for (const facet of FACETS) {
-    if (state.off[facet].size) parts.set(`no-${facet}`, [...state.off[facet]].map((n) => FACET_IDS[facet][n]).join("\n"));
-  }
-  if (state.sure) parts.set("sure", state.sure);
-  for (const facet of ["expanded", "hidden"]) {
-    if (state[facet].size) parts.set(facet, [...state[facet]].map((id) => entities[id].iri).join(" "));
-  }
-  parts.set("lang", state.language);
-  parts.set("theme", state.theme);
-  try {
-    history.replaceState(null, "", `#${parts}`);
-  } catch (error) { /* some frames have no address of their own */ }
-}
-
-// Whatever the address says that this graph does not know is left out.
-function readAddress() {
-  const parts = new URLSearchParams(location.hash.slice(1));
-  const entity = (iri) => (entityByIri.has(iri) ? entityByIri.get(iri).id : null);
-  const list = (key) => (parts.get(key) || "").split(" ").filter(Boolean);
-  const known = (key) => list(key).map(entity).filter((id) => id !== null);
-  state.entity = entity(parts.get("entity"));
-  const pair = known("pair");
-  state.pair = pair.length === 2 ? pair : null;
-  const path = known("path");
-  state.path = path.length === 2 ? path : null;
-  const [steps, centre] = list("focus");
-  state.focus = entity(centre) === null ? null : { id: entity(centre), steps: steps === "2" ? 2 : 1 };
-  state.view = ["entities", "facts"].includes(parts.get("view")) ? "table" : "graph";
-  if (state.view === "table") state.listing = parts.get("view");
-  state.limit = Math.max(0, Math.min(graph.most, Number.parseInt(parts.get("limit"), 10) || 0));
-  state.sure = Math.max(0, Math.min(1, Number.parseFloat(parts.get("sure")) || 0));
-  for (const facet of FACETS) {
-    state.off[facet] = new Set((parts.get(`no-${facet}`) ?? "\0").split("\n").map((id) => FACET_IDS[facet].indexOf(id)).filter((n) => n >= 0));
-  }
-  state.expanded = new Set(known("expanded"));
-  state.hidden = new Set(known("hidden"));
-  const language = parts.get("lang") || recall("language");
-  if (language === "zh" || language === "en") state.language = language;
-  const theme = parts.get("theme") || recall("theme");
-  if (theme === "light" || theme === "dark") state.theme = theme;
-  forget();
 }

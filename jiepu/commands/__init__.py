@@ -5,13 +5,15 @@ without ``from __future__ import annotations``: the help texts stand in the anno
 language, so they must be evaluated where they stand.
 """
 
-from jiepu.commands import annotate, build, export, extract, query, review, validate, why
+from jiepu.commands import annotate, build, export, extract, ledger, query, review, serve, validate, why
 
 COMMANDS = (
     build.register,
     extract.register,
     query.register,
     export.register,
+    serve.register,
+    ledger.register,
     why.register,
     review.register,
     validate.register,

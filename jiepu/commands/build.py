@@ -34,6 +34,12 @@ def register(app: typer.Typer, say: Texts) -> None:
         aliases: Annotated[
             Path | None, option(say, "--aliases", text="build.aliases", metavar="file")
         ] = None,
+        min_confidence: Annotated[
+            float | None,
+            option(
+                say, "--min-confidence", text="build.min_confidence", metavar="number", least=0.0, most=1.0
+            ),
+        ] = None,
         store: Annotated[str, store_option(say)] = "",
         store_update: Annotated[str, store_option(say, "update")] = "",
         store_graphs: Annotated[str, store_option(say, "graphs")] = "",
@@ -60,6 +66,7 @@ def register(app: typer.Typer, say: Texts) -> None:
                 jobs=jobs,
                 language=say.language,
                 aliases=aliases,
+                min_confidence=min_confidence,
                 progress=progress,
             )
         tell_failures(built.failures, say)

@@ -44,7 +44,8 @@ def option(
     text: str,
     metavar: str = "",
     check: Check | None = None,
-    least: int | None = None,
+    least: float | None = None,
+    most: float | None = None,
 ) -> object:
     """Return an option with the help text ``text`` and a placeholder ``metavar`` for its value."""
     return typer.Option(
@@ -55,6 +56,7 @@ def option(
         rich_help_panel=say("panel.options"),
         callback=check,
         min=least,
+        max=most,
     )
 
 
