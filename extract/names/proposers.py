@@ -128,6 +128,9 @@ PROPOSERS: Mapping[str, Callable[[Context], Iterable[Span]]] = {
 CRF, REPEAT, LOCAL = 1, 2, 4
 BITS = {"crf": CRF, "repeat": REPEAT, "document": LOCAL} | {name: 8 << i for i, name in enumerate(PROPOSERS)}
 
+GENEROUS = frozenset(BITS[name] for name in ("head", "object", "enumeration"))
+"""Who proposes much: of what one of them alone proposes one in seventy is a name."""
+
 
 @dataclass(frozen=True)
 class Candidates:
@@ -140,7 +143,11 @@ class Candidates:
 
 
 def propose(
-    context: Context, likely: Mapping[Span, float], local: Sequence[str] = (), sure: float = 0.5
+    context: Context,
+    likely: Mapping[Span, float],
+    local: Sequence[str] = (),
+    sure: float = 0.5,
+    lone: bool = True,
 ) -> Candidates:
     """Collect the spans of all proposers.
 
@@ -152,6 +159,9 @@ def propose(
         Names that the document itself fixes: its issuer, its areas, and their short forms.
     sure
         A name as likely as this is proposed wherever its characters stand again.
+    lone
+        Whether to keep what one generous proposer alone proposes and the CRF finds unlikely. The arbiter
+        learns from it; of its choices these change nothing and cost half its time.
     """
     by: dict[Span, int] = dict.fromkeys(likely, CRF)
     for name, proposer in PROPOSERS.items():
@@ -163,7 +173,11 @@ def propose(
     for bit, again in ((REPEAT, names), (LOCAL, {name for name in local if len(name) > 1})):
         for span in repetitions(context, again):
             by[span] = by.get(span, 0) | bit
-    spans = sorted(span for span in by if "\0" not in text[span[0] : span[1]])
+    spans = sorted(
+        span
+        for span, who in by.items()
+        if (lone or who not in GENEROUS) and "\0" not in text[span[0] : span[1]]
+    )
     bounds = np.array(spans, dtype=np.int64).reshape(-1, 2)
     return Candidates(
         bounds[:, 0],

@@ -46,7 +46,7 @@ class Recogniser:
             (start, end): p
             for start, end, p in self._tagger.posteriors(character_features(context), context.row, FLOOR)
         }
-        return context, propose(context, likely, local_names(analysis.document))
+        return context, propose(context, likely, local_names(analysis.document), lone=False)
 
     def recognise(self, analysis: Analysis) -> tuple[Mention, ...]:
         """Return the names of the document, in order, none overlapping.
