@@ -18,7 +18,7 @@ def ledger(data: GraphData, theme: str = "") -> Tabled:
     rows = []
     for one in measure(data, theme=theme):
         best, before = one.best, next(iter(one.before), None)
-        seen = best.claim.evidence if best else one.mention
+        seen = best.evidence if best else one.mention
         rows.append((
             one.body_name, one.object_name, one.claim.verb,
             one.due.start if one.due else None, one.due.end if one.due else None, one.due_said,
@@ -26,8 +26,8 @@ def ledger(data: GraphData, theme: str = "") -> Tabled:
             one.claim.evidence.quote, titles[one.claim.evidence.doc],
             seen.quote if seen else None, titles[seen.doc] if seen else titles.get(one.told_by),
             Word("before", before.kind if before else ""), before.confidence if before else None,
-            before.claim.evidence.quote if before else None,
-            titles[before.claim.evidence.doc] if before else None,
+            before.evidence.quote if before else None,
+            titles[before.evidence.doc] if before else None,
             Theme(one.claim.themes), one.claim.iri,
         ))  # fmt: skip
     columns = (
