@@ -19,7 +19,7 @@ from typing import Literal
 
 from graph.likeness import Weights, words
 from graph.model import Claim, Evidence, GraphData
-from graph.names import name_key
+from graph.retold import Sentences, stage
 from graph.themes import lineage
 from graph.vantage import Bodies, due_period, month_before, vantage
 from graph.works import THRESHOLD, Work, likeness, works
@@ -36,11 +36,15 @@ _ORDER: tuple[LinkKind, ...] = ("delivered", "dropped", "underway", "delayed", "
 
 @dataclass(frozen=True)
 class Link:
-    """A later (or earlier) claim that speaks of the same work, with how sure that is (0 to 1)."""
+    """A later (or earlier) sentence that speaks of the same work, with how sure that is (0 to 1).
 
-    claim: Claim
+    ``claim`` is what was read from the sentence, ``None`` where nothing was and only its words tell.
+    """
+
+    evidence: Evidence
     kind: LinkKind
     confidence: float
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Commitment:
 
     ``body`` is the IRI of the area that answers for it (or the name of the document where none is known),
     ``due`` the days within which it is to be done, ``due_said`` whether its own sentence gives them.
-    ``links`` are later claims about it, the surest first, ``before`` earlier ones: work that was under way
+    ``links`` are later sentences about it, the surest first, ``before`` earlier ones: work that was under way
     or done already when it was planned. ``mention`` is a later sentence that names its object and tells
     nothing of it; ``told_by`` the document that covers the due time and is silent, where it is held.
     """
@@ -111,13 +115,10 @@ def _order(commitment: Commitment) -> tuple[str, str, str, int, str]:
 def _of_body(body: str, all_works: list[Work], bodies: Bodies, threshold: float) -> Iterator[Commitment]:
     weights = Weights({work.claim.evidence.quote for work in all_works})
     blocks = _blocks(all_works)
-    documents = [bodies.documents[doc] for doc in sorted({w.claim.evidence.doc for w in all_works})]
     # A document of the body from which no work was read still is held.
-    documents += [
-        document
-        for document in bodies.documents.values()
-        if document not in documents and bodies.of(Evidence(document.doc, 0, 0, "")) == body
-    ]
+    docs = {work.claim.evidence.doc for work in all_works} | set(bodies.documents_of(body))
+    documents = [bodies.documents[doc] for doc in sorted(docs)]
+    sentences = Sentences(documents, weights)
     for plan in _plans(all_works, bodies):
         document = bodies.documents[plan.claim.evidence.doc]
         made = vantage(document).made
@@ -131,13 +132,17 @@ def _of_body(body: str, all_works: list[Work], bodies: Bodies, threshold: float)
                 continue
             sure = likeness(plan, other, weights)
             if sure >= threshold:
-                (later if order > 0 else before).append(Link(other.claim, kind, round(sure, 2)))
+                (later if order > 0 else before).append(
+                    Link(other.claim.evidence, kind, round(sure, 2), other.claim)
+                )
+        if not later:
+            later += _retold(plan, made, documents, sentences, threshold)
         later.sort(key=_surest)
         before.sort(key=_surest)
         outcome: Outcome | None = next((k for k in _ORDER if any(link.kind == k for link in later)), None)
         mention, told_by = None, ""
         if outcome is None:
-            outcome, mention, told_by = _unlinked(plan, made, due, documents)
+            outcome, mention, told_by = _unlinked(plan, made, due, documents, sentences)
         yield Commitment(
             body, bodies.name(body), plan.claim, plan.object.name, made, due,
             due is not None and due == plan.claim.period, outcome, tuple(later), tuple(before), mention,
@@ -146,12 +151,21 @@ def _of_body(body: str, all_works: list[Work], bodies: Bodies, threshold: float)
 
 
 def _plans(all_works: list[Work], bodies: Bodies) -> Iterator[Work]:
-    """Yield each planned work once a sentence; what a review calls planned is preparation, not a promise."""
+    """Yield each planned work once a sentence.
+
+    What a review calls planned is preparation and no promise; a heading only says what the sentences under
+    it do.
+    """
     seen = set()
     for work in all_works:
         claim = work.claim
         key = (claim.evidence.doc, claim.evidence.start, claim.rel, claim.tail)
-        if claim.status == "planned" and not _reviews(claim, bodies) and key not in seen:
+        if (
+            claim.status == "planned"
+            and not _reviews(claim, bodies)
+            and key not in seen
+            and key[:2] not in bodies.headings
+        ):
             seen.add(key)
             yield work
 
@@ -161,17 +175,27 @@ def _reviews(claim: Claim, bodies: Bodies) -> bool:
 
 
 def _kind(work: Work) -> LinkKind:
+    claim = work.claim
+    told = _kind_of(work.clause + claim.verb, claim.status, review=claim.evidence.part == "review")
+    return told or "underway"
+
+
+def _kind_of(text: str, status: str, *, review: bool) -> LinkKind | None:
+    """Return what a clause says of a work: words of giving up or of delay go before its status."""
     lists = words()
-    said = work.clause + work.claim.verb
-    if any(word in said for word in lists.given_up):
+    if any(word in text for word in lists.given_up):
         return "dropped"
-    if any(word in said for word in lists.delayed):
+    if any(word in text for word in lists.delayed):
         return "delayed"
-    if work.claim.status == "done":
-        return "delivered"
-    if work.claim.status == "ongoing" or work.claim.evidence.part == "review":
-        return "underway"
-    return "repeated"
+    match status:
+        case "done":
+            return "delivered"
+        case "ongoing":
+            return "underway"
+        case "planned":
+            return "underway" if review else "repeated"
+        case _:
+            return None
 
 
 def _compare(plan: Work, other: Work, bodies: Bodies) -> int:
@@ -209,14 +233,14 @@ def _candidates(plan: Work, blocks: dict[str, list[Work]]) -> Iterable[Work]:
 
 
 def _unlinked(
-    plan: Work, made: str, due: Period | None, documents: Iterable[Document]
+    plan: Work, made: str, due: Period | None, documents: Iterable[Document], sentences: Sentences
 ) -> tuple[Outcome, Evidence | None, str]:
     """Return what became of a plan that no later claim speaks of."""
     own = plan.claim.evidence.doc
     later = [d for d in documents if d.doc != own and made and vantage(d).until > made]
     for document in sorted(later, key=lambda d: (vantage(d).until, d.doc), reverse=True):
-        if sentence := _named(plan, document):
-            return "mentioned", sentence, document.doc
+        if named := sentences.of(plan, document.doc):
+            return "mentioned", named[0].evidence, document.doc
     if not later:
         return "notHeld", None, ""
     if due is None:
@@ -233,15 +257,23 @@ def _covers(period: Period | None, due: Period) -> bool:
     return period is not None and period.start <= due.end and period.end >= month_before(due.end)
 
 
-def _named(plan: Work, document: Document) -> Evidence | None:
-    keys = [name_key(plan.printed), name_key(plan.object.name)]
-    for sentence in document.sentences:
-        quote = document.text[sentence.start : sentence.end]
-        key = name_key(quote)
-        if any(len(name) > 1 and name in key for name in keys):
-            return Evidence(document.doc, sentence.start, sentence.end, quote)
-    return None
+def _retold(
+    plan: Work, made: str, documents: Iterable[Document], sentences: Sentences, threshold: float
+) -> Iterator[Link]:
+    """Yield links to later sentences from which no claim was read, the surest of each document."""
+    for document in documents:
+        after = vantage(document)
+        if document.doc == plan.claim.evidence.doc or not made:
+            continue
+        for told in sentences.of(plan, document.doc):
+            promised = told.evidence.part == "plan" or document.kind == "plan"
+            if (after.made if promised else after.until) <= made:
+                continue
+            kind = _kind_of(told.clause, "planned" if promised else stage(told.clause), review=False)
+            if kind and told.sure >= threshold:
+                yield Link(told.evidence, kind, told.sure)
+                break
 
 
-def _surest(link: Link) -> tuple[float, str]:
-    return (-link.confidence, link.claim.iri)
+def _surest(link: Link) -> tuple[float, str, int]:
+    return (-link.confidence, link.evidence.doc, link.evidence.start)

@@ -20,7 +20,7 @@ from importlib.resources import files
 
 from graph.names import name_key
 
-_CLAUSE = re.compile(r"[,，;；。!！?？:：\n]")
+CLAUSE = re.compile(r"[,，;；。!！?？:：\n]")
 _COUNTED = re.compile(r"第?([一二三四五六七八九十百零\d]+)([村期届批号弄幢栋街里社组季年路])")
 _BRANCH = re.compile(r"[东西南北中新老][路街道巷村苑里园湾坊]")
 
@@ -33,6 +33,8 @@ class Words:
     generic: tuple[str, ...]
     given_up: tuple[str, ...]
     delayed: tuple[str, ...]
+    ongoing: tuple[str, ...]
+    done: tuple[str, ...]
     kinds: Mapping[str, frozenset[str]]
 
 
@@ -45,6 +47,8 @@ def words() -> Words:
         tuple(sorted(source["generic"], key=len, reverse=True)),
         tuple(source["given_up"]),
         tuple(source["delayed"]),
+        tuple(source["ongoing"]),
+        tuple(source["done"]),
         {name: frozenset(found) for name, found in source["kinds"].items()},
     )
 
@@ -69,8 +73,8 @@ def clause(quote: str, start: int, end: int) -> str:
     >>> clause("新建水岸公园,修缮水岸桥,办好水岸节", 9, 12)
     '修缮水岸桥'
     """
-    before = [match.end() for match in _CLAUSE.finditer(quote, 0, start)]
-    after = _CLAUSE.search(quote, end)
+    before = [match.end() for match in CLAUSE.finditer(quote, 0, start)]
+    after = CLAUSE.search(quote, end)
     return quote[before[-1] if before else 0 : after.start() if after else len(quote)]
 
 
@@ -87,8 +91,7 @@ def contradicts(first: str, second: str) -> bool:
     (False, False)
     """
     a, b = name_key(first), name_key(second)
-    counted = [{unit: number for number, unit in _COUNTED.findall(key)} for key in (a, b)]
-    if any(counted[0][unit] != counted[1][unit] for unit in counted[0].keys() & counted[1].keys()):
+    if counted_apart(a, b):
         return True
     contrast = words().contrast
     for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
@@ -100,6 +103,18 @@ def contradicts(first: str, second: str) -> bool:
         if tag == "delete" and _BRANCH.fullmatch(a[i:j] + a[j : j + 1]):
             return True
     return False
+
+
+def counted_apart(first: str, second: str) -> bool:
+    """Whether two texts number one unit differently.
+
+    Examples
+    --------
+    >>> counted_apart("水岸二期", "水岸三期"), counted_apart("水岸二期", "水岸")
+    (True, False)
+    """
+    one, other = ({unit: number for number, unit in _COUNTED.findall(name_key(t))} for t in (first, second))
+    return any(one[unit] != other[unit] for unit in one.keys() & other.keys())
 
 
 def bare(name: str, areas: Collection[str] = ()) -> str:

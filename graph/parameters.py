@@ -24,7 +24,7 @@ ParameterType = OneOf[
 
 TYPES: tuple[str, ...] = get_args(ParameterType)
 
-_CHOICES: Mapping[str, tuple[str, ...]] = {
+CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": ("done", "ongoing", "planned"),
     "figure-status": ("actual", "target"),
     "part": ("front", "review", "plan", "glossary", "news", "list", "noise"),
@@ -74,7 +74,7 @@ def term_of(store: GraphStore, parameter: Parameter, value: str) -> Term:
     >>> term_of(OxigraphStore.memory(), year, "2031").value
     '2031'
     """
-    choices = _CHOICES.get(parameter.type)
+    choices = CHOICES.get(parameter.type)
     if choices is not None and value not in choices:
         known = " ".join(choices)
         raise QueryError(

@@ -113,6 +113,10 @@ class Bodies:
         self.documents: Mapping[str, Document] = {document.doc: document for document in data.documents}
         self._issuers = dict(data.issuers)
         self._around: dict[str, tuple[str, ...]] = {}
+        self._documents: dict[str, list[str]] = {}
+        for doc, body in data.issuers:
+            self._documents.setdefault(body, []).append(doc)
+        self.headings = frozenset((d.doc, s.start) for d in data.documents for s in d.sentences if s.heading)
         self._areas: dict[str, list[str]] = {}
         for entity in data.entities:
             if entity.type == "AREA":
@@ -151,6 +155,10 @@ class Bodies:
             names |= {name[: -len(rank)] for name in names for rank in _RANKS if name.endswith(rank)}
             self._around[doc] = tuple(sorted((n for n in names if len(n) > 1), key=lambda n: (-len(n), n)))
         return self._around[doc]
+
+    def documents_of(self, body: str) -> tuple[str, ...]:
+        """Return the documents that a body issued."""
+        return tuple(self._documents.get(body, ()))
 
     def name(self, body: str) -> str:
         """Return what a body is called."""

@@ -19,7 +19,8 @@ THRESHOLD = 0.55
 """Two works are one from this likeness on; chosen on composed cases that were set apart for it."""
 
 _APART = 0.7
-_TELLING = 0.6
+TELLING = 0.6
+"""What tells a name apart must be this rare at the mean (:meth:`graph.likeness.Weights.telling`)."""
 _SAME = 0.8
 
 # Much can be built in one of these in a year, so that the same place alone does not say the same work.
@@ -116,7 +117,7 @@ def likeness(plan: Work, other: Work, weights: Weights) -> float:
         weights.shared(plan.own, other.name | bigrams(other.clause)),
         weights.shared(other.own, plan.name | bigrams(plan.clause)),
     )
-    if max(same_name, crossed) < _APART or (weights.telling(own) < _TELLING and whole_name < _SAME):
+    if max(same_name, crossed) < _APART or (weights.telling(own) < TELLING and whole_name < _SAME):
         return 0.0
     # A longer name that begins with that of a road or a neighbourhood is another thing beside it.
     if plan.wide != other.wide and not kinds:

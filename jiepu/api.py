@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.excerpt import excerpt
 from graph.knowledge import KnowledgeGraph
 from graph.questions import questions
+from graph.view.sketch import MOST, Sketch, sketch
 from jiepu.frames import frame, table
 from jiepu.picture import Picture
 from jiepu.portrait import Portrait, portrait
+from jiepu.selection import selection
 from ontology.errors import JiepuError, ReadError
 
 if TYPE_CHECKING:
@@ -214,6 +215,22 @@ class Graph:
 
         return ledger(self.knowledge.data, theme_named(theme)).frame()
 
+    def series(self, theme: str = "", show: str = "series") -> pd.DataFrame:
+        """Return figures over time (:func:`graph.series.series`), a row a figure.
+
+        Parameters
+        ----------
+        theme
+            Only figures of this theme, by its name in Chinese or English.
+        show
+            ``series`` for all, ``checks`` for stated changes that could be checked and values that differ,
+            ``targets`` for targets with their outcomes.
+        """
+        from jiepu.measure import theme_named
+        from jiepu.measures import figures
+
+        return figures(self.knowledge.data, theme_named(theme), show).frame()
+
     def entity(self, name: str) -> Portrait:
         """Return what is known of an entity: its names, relations and figures with their sentences, mentions.
 
@@ -243,23 +260,76 @@ class Graph:
         """
         return self.knowledge.to_rdflib()
 
-    def show(self, *names: str, title: str = "", height: int = 640, language: str = "zh") -> Picture:
+    def show(
+        self,
+        *names: str,
+        question: str = "",
+        steps: int = 1,
+        title: str = "",
+        height: int = 640,
+        language: str = "zh",
+        **parameters: str,
+    ) -> Picture:
         """Return the page of the graph, which a notebook shows in a frame; it asks nothing of any network.
 
         Parameters
         ----------
         names
-            Only these entities and what they are tied to; without any, the whole graph.
+            Only these entities and what lies around them; without names or question, the whole graph.
+        question
+            A question of the library or a SPARQL SELECT: the entities of its answer.
+        steps
+            How many relations away from ``names`` to go.
         title
             Of the page.
         height
             Of the frame, in pixels.
         language
             Of the page's interface at first: ``zh`` or ``en``.
+        parameters
+            Of the question.
+
+        Raises
+        ------
+        QueryError
+            If a name or the question is not understood.
+        UsageError
+            If the answer holds no entity.
         """
-        data = self.knowledge.data
-        if names:
-            around = {self.knowledge.entity(name).iri for name in names}
-            around |= {entity.iri for name in names for entity in self.neighbours(name)}
-            data = excerpt(data, around)
+        data = selection(self.knowledge, names, steps, question, parameters)
         return Picture.of(data, title=title or "、".join(names) or "街谱", height=height, language=language)
+
+    def network(
+        self,
+        *names: str,
+        question: str = "",
+        steps: int = 1,
+        most: int = MOST,
+        title: str = "",
+        height: int = 640,
+        language: str = "zh",
+        **parameters: str,
+    ) -> Sketch:
+        """Return entities and their relations as a pyvis network, to change and to show in a notebook.
+
+        Nodes are IRIs. It is drawn by a page of ours, offline and with every text escaped, also by pyvis's
+        own ``show`` and ``write_html``.
+
+        Parameters
+        ----------
+        names, question, steps, title, height, language, parameters
+            As of :meth:`show`.
+        most
+            Entities to draw; of more than that the most connected.
+
+        Examples
+        --------
+        >>> from jiepu.sample import folder
+        >>> net = build(sorted(folder().iterdir())[0]).network("江川路街道")
+        >>> len(net.get_nodes()) > 1
+        True
+        """
+        data = selection(self.knowledge, names, steps, question, parameters)
+        return sketch(
+            data, title=title or "、".join(names) or "街谱", height=height, language=language, most=most
+        )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jiepu.tabled import Tabled, Theme, Word
+from ontology.errors import UsageError
 
 if TYPE_CHECKING:
-    from graph.model import GraphData
+    from graph.model import Figure, GraphData
+    from graph.series import Point
 
 
 def ledger(data: GraphData, theme: str = "") -> Tabled:
@@ -18,7 +20,7 @@ def ledger(data: GraphData, theme: str = "") -> Tabled:
     rows = []
     for one in measure(data, theme=theme):
         best, before = one.best, next(iter(one.before), None)
-        seen = best.claim.evidence if best else one.mention
+        seen = best.evidence if best else one.mention
         rows.append((
             one.body_name, one.object_name, one.claim.verb,
             one.due.start if one.due else None, one.due.end if one.due else None, one.due_said,
@@ -26,8 +28,8 @@ def ledger(data: GraphData, theme: str = "") -> Tabled:
             one.claim.evidence.quote, titles[one.claim.evidence.doc],
             seen.quote if seen else None, titles[seen.doc] if seen else titles.get(one.told_by),
             Word("before", before.kind if before else ""), before.confidence if before else None,
-            before.claim.evidence.quote if before else None,
-            titles[before.claim.evidence.doc] if before else None,
+            before.evidence.quote if before else None,
+            titles[before.evidence.doc] if before else None,
             Theme(one.claim.themes), one.claim.iri,
         ))  # fmt: skip
     columns = (
@@ -36,3 +38,50 @@ def ledger(data: GraphData, theme: str = "") -> Tabled:
         "theme", "claim",
     )  # fmt: skip
     return Tabled(columns, tuple(rows), "ledger")
+
+
+SHOWN = ("series", "checks", "targets")
+"""What the table of figures can show: all of them, what was checked, targets with their outcomes."""
+
+
+def figures(data: GraphData, theme: str = "", show: str = "series") -> Tabled:
+    """Return figures over time (:func:`graph.series.series`): a row a figure, a check or a target.
+
+    Raises
+    ------
+    UsageError
+        If ``show`` is none of :data:`SHOWN`.
+    """
+    from graph.series import conflicts, series
+
+    if show not in SHOWN:
+        known = " ".join(SHOWN)
+        raise UsageError(f"没有 {show}; 可用 {known}", f"there is no {show}; there are {known}")
+    titles = {document.doc: document.title or document.doc for document in data.documents}
+    points = series(data, theme=theme)
+    checks: list[tuple[Point, str, Figure | None]] = [(p, p.check, p.earlier) for p in points]
+    if show == "checks":
+        worst = ("disagrees", "differs", "agrees", "approximate")
+        differing = [(c.second, "differs", c.first.figure) for c in conflicts(points)]
+        checks = [row for row in [*checks, *differing] if row[1] in worst]
+        checks.sort(key=lambda row: worst.index(row[1]))
+    elif show == "targets":
+        checks = [(p, p.met, p.outcome) for p in points if p.figure.status == "target"]
+    rows = []
+    for point, check, other in checks:
+        one = point.figure
+        rows.append((
+            one.indicator, point.subject_name, point.period.start if point.period else None,
+            point.period.end if point.period else None, point.implied, one.approx, one.value, one.unit,
+            point.number, point.family, Word("figure", one.status), one.change, one.basis, point.computed,
+            Word("check", point.met if point.figure.status == "target" else check),
+            other.value + other.unit if other else None, other.evidence.quote if other else None,
+            titles[other.evidence.doc] if other else None, one.evidence.quote, titles[one.evidence.doc],
+            Theme(one.themes), point.key,
+        ))  # fmt: skip
+    columns = (
+        "indicator", "subject", "from", "to", "implied", "approx", "value", "unit", "number", "base",
+        "status", "change", "basis", "computed", "check", "earlierValue", "earlierQuote", "earlierIn",
+        "quote", "document", "theme", "series",
+    )  # fmt: skip
+    return Tabled(columns, tuple(rows), f"figures.{show}")

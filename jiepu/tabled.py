@@ -32,7 +32,7 @@ class Theme(NamedTuple):
 Cell = str | int | float | bool | None | Word | Theme
 
 # Identifiers; people have the names and sentences beside them.
-_FOR_MACHINES = frozenset({"claim", "entity"})
+_FOR_MACHINES = frozenset({"claim", "entity", "series"})
 
 
 @dataclass(frozen=True)

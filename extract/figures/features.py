@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.analysis import AnalysedSentence
+from extract.coming import announced, has_happened, is_due
 from extract.figures.lexicon import alternatives, figure_words
 from extract.figures.naming import SHARES
 from extract.figures.readings import Reading
@@ -193,9 +194,14 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
     return found
 
 
-def surely_target(reading: Reading) -> bool:
-    """Whether the clause itself says that the figure is aimed at (力争达到90%)."""
-    return any(word in reading.slot.left for word in figure_words().sure)
+def surely_target(scene: Scene, reading: Reading, time: TimeExpression | None) -> bool:
+    """Whether the clause itself says that the figure is aimed at (力争达到90%), or its time lies ahead."""
+    if any(word in reading.slot.left for word in figure_words().sure):
+        return True
+    text, clause, at = scene.sentence.text, reading.slot.clause, reading.quantity.start
+    if announced(text, clause, at):
+        return True
+    return time is not None and is_due(time, scene.document) and not has_happened(text, clause, at)
 
 
 def target_features(scene: Scene, reading: Reading) -> list[str]:

@@ -106,10 +106,11 @@ def observe(
             chance = model.chance(features(scene, reading, readings))
             if chance >= model.threshold:
                 aim = model.target_chance(target_features(scene, reading))
-                target = aim >= 0.5 or surely_target(reading)
+                time = time_of(scene, reading)
+                target = aim >= 0.5 or surely_target(scene, reading, time)
                 subject = choose(candidates(scene, thread, reading), model.subject, analysis.document.issuer)
                 status: FigureStatus = "target" if target else "actual"
-                found.extend(_observations(scene, reading, subject, status, chance))
+                found.extend(_observations(scene, reading, subject, status, chance, time))
     return tuple(found)
 
 
@@ -133,12 +134,16 @@ def _printed_unit(document: Document, sentence: AnalysedSentence, quantity: Quan
 
 
 def _observations(
-    scene: Scene, reading: Reading, subject: str, status: FigureStatus, chance: float
+    scene: Scene,
+    reading: Reading,
+    subject: str,
+    status: FigureStatus,
+    chance: float,
+    time: TimeExpression | None,
 ) -> list[Observation]:
     """Return the observations that one reading states: one, or one for each of its parallel names."""
     document, sentence, quantity = scene.document, scene.sentence, reading.quantity
     value_start, value_end = sentence.span(quantity.first, quantity.last)
-    time = time_of(scene, reading)
     start, end = sentence.sentence.start, sentence.sentence.end
     return [
         Observation(

@@ -18,7 +18,7 @@ _EVENT = re.compile(
     r"(?:成立|建立|设立|建成|竣工|开工|上线|启用|通过|举办|召开|开门|通水|交付|动工|签约|揭牌|建|来)[^，]{0,6}$"
 )
 _CLAUSE_END = re.compile(r"[，；。：]")
-_WHOLE = re.compile(r"年|半年|季度|月|以来|截至|目前")
+_WHOLE = re.compile(r"年|半年|季度|月|以来|截至|目前|五”?(?:规划)?期?末")
 
 
 def time_of(scene: Scene, reading: Reading) -> TimeExpression | None:

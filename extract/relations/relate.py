@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extract.analysis import Analysis
-from extract.periods import find_times
+from extract.coming import announced, has_happened, is_due
+from extract.periods import TimeExpression, find_times
 from extract.relations.candidates import end_type
 from extract.relations.clauses import Node, Scene, view
 from extract.relations.decide import Decision, decide, restored, trigger
@@ -15,6 +16,9 @@ from extract.relations.lexicon import RelationLexicon, load_lexicon
 from extract.relations.model import RelationModel
 from extract.relations.rules import Proposal, propose
 from ontology.records import Document, Mention, Period, Relation, Status
+
+_STANDING = frozenset({"partOf", "boundedBy", "holdsPost", "follows", "guidedBy"})
+"""Relations that stand whatever is still to come."""
 
 
 def scenes(analysis: Analysis, mentions: Sequence[Mention], lexicon: RelationLexicon) -> Iterator[Scene]:
@@ -83,7 +87,7 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._times: dict[int, list[tuple[int, Period]]] = {}
+        self._times: dict[int, list[TimeExpression]] = {}
 
     def decided(self, d: Decision, lexicon: RelationLexicon) -> Relation:
         name, topic = restored(d.scene, d.candidate)
@@ -93,6 +97,7 @@ class _Writer:
         if span is not None:
             start, end = d.scene.sentence.span(*span)
             verb = self._document.text[start:end]
+        status: Status = "planned" if self._to_come(d) else d.status
         sentence = d.scene.sentence.sentence
         head = d.head.mention if d.head is not None else None
         tail = d.tail.mention if d.tail is not None else None
@@ -100,7 +105,7 @@ class _Writer:
             head=head.text if head else name,
             rel=d.rel,
             tail=tail.text if tail else name,
-            status=d.status,
+            status=status,
             start=sentence.start,
             end=sentence.end,
             quote=self._document.text[sentence.start : sentence.end],
@@ -112,8 +117,24 @@ class _Writer:
             confidence=round(d.confidence, 3),
             rule=d.candidate.side,
             accepted=d.accepted,
-            period=self._period(d.scene, d.candidate.right, d.status),
+            period=self._period(d.scene, d.candidate.right, status),
         )
+
+    def _to_come(self, d: Decision) -> bool:
+        """Whether the clause announces what is stated, or says that it is due on a later day."""
+        node = d.tail if d.tail is not None else d.candidate.right
+        if d.rel in _STANDING or d.status == "planned":
+            return False
+        text, times = d.scene.text, self._printed(d.scene)
+        begin, _ = d.scene.clause_span(node.clause)
+        if announced(text, begin, node.left):
+            return True
+        if node.clause and any(t.end == begin - 1 for t in times):
+            # 9月底前，…: the clause before holds nothing but the time, or opens with it.
+            begin, _ = d.scene.clause_span(node.clause - 1)
+        return any(
+            begin <= t.start and t.end <= node.left and is_due(t, self._document) for t in times
+        ) and not has_happened(text, begin, node.left)
 
     def proposed(self, scene: Scene, proposal: Proposal) -> Relation:
         sentence = scene.sentence.sentence
@@ -143,17 +164,26 @@ class _Writer:
         A time inside a name dates the name. What a plan states has no period of its own without a printed
         one, for the report's period is the one that it looks back on.
         """
-        at = scene.sentence.index
-        if at not in self._times:
-            printed = (t for t in find_times(scene.text, self._document) if t.dates and not t.vague)
-            self._times[at] = [
-                (bisect_left(scene.breaks, t.start), t.dates)
-                for t in printed
-                if t.dates and not any(n.left < t.end and t.start < n.right for n in scene.nodes)
-            ]
         own = self._document.period if scene.sentence.role in ("review", "news", "list") else None
         if status == "planned":
             own = None
         limit = own.end if own is not None else "9999"
-        times = [t for t in self._times[at] if t[0] in (0, node.clause) and t[1].start <= limit]
-        return times[-1][1] if times else own
+        times = [
+            t.dates
+            for t in self._printed(scene)
+            if t.dates and t.dates.start <= limit and bisect_left(scene.breaks, t.start) in (0, node.clause)
+        ]
+        return times[-1] if times else own
+
+    def _printed(self, scene: Scene) -> list[TimeExpression]:
+        """Return the times of a sentence that mean days and stand in no name."""
+        at = scene.sentence.index
+        if at not in self._times:
+            self._times[at] = [
+                t
+                for t in find_times(scene.text, self._document)
+                if t.dates
+                and not t.vague
+                and not any(n.left < t.end and t.start < n.right for n in scene.nodes)
+            ]
+        return self._times[at]

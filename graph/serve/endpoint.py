@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from graph.serve.formats import ROWS, TRIPLES, choose
 from graph.serve.language import error_language
@@ -42,11 +42,13 @@ class Endpoint:
         """Answer a request; whatever is wrong is one line of text with the status of HTTP."""
         if request.method == "OPTIONS":
             return Response(None, 204, headers={"allow": ", ".join(METHODS)})
+        if not request.url.query and _is_browser(request):
+            return RedirectResponse("/query", 303, headers=_SEVERAL)
         try:
             asked = await read_query(request, self.limits.body)
             self._check(asked.default or [])
             self._check(asked.named or [])
-            accept = ",".join(request.headers.getlist("accept"))
+            accept = _accepted(request)
             rows, triples = choose(accept, list(ROWS)), choose(accept, list(TRIPLES))
             if rows is None and triples is None:
                 wanted = " ".join([*ROWS, *TRIPLES])
@@ -72,6 +74,24 @@ class Endpoint:
                 f"没有命名图 {foreign[:200]}; 图谱只回答自己的内容",
                 f"there is no graph {foreign[:200]}; only the graphs held here can be asked",
             )
+
+
+def _is_browser(request: Request) -> bool:
+    return request.method == "GET" and "text/html" in request.headers.get("accept", "")
+
+
+def _accepted(request: Request) -> str:
+    """Return what the client accepts: a link cannot send a header, so it may name a format."""
+    name = request.query_params.get("format", "")
+    kinds = [kind for table in (ROWS, TRIPLES) for kind, form in table.items() if form == name]
+    if name and not kinds:
+        known = " ".join(dict.fromkeys((*ROWS.values(), *TRIPLES.values())))
+        raise RequestError(
+            406, f"没有格式 {name[:40]}; 可用 {known}", f"no format {name[:40]}; use one of {known}"
+        )
+    if name == "json":
+        kinds.append("application/ld+json;q=0.5")
+    return ",".join(kinds) or ",".join(request.headers.getlist("accept"))
 
 
 def answered(body: bytes, kind: str, headers: Mapping[str, str]) -> Response:

@@ -17,6 +17,7 @@ from typing import BinaryIO
 from graph.serve.confine import bound_memory, refuse_network, resident
 from graph.serve.jobs import JOBS, Reply, TooLargeError, UnacceptableError
 from graph.serve.limits import Limits
+from graph.serve.pages import PAGES
 from graph.store import OxigraphStore
 from ontology.errors import JiepuError, StoreError
 
@@ -53,7 +54,7 @@ def _answer(
     store: OxigraphStore, limits: Limits, asked: Mapping[str, Mapping[str, str]]
 ) -> tuple[dict[str, object], bytes]:
     try:
-        reply: Reply = JOBS[str(asked["job"])](store, limits, asked["arguments"])
+        reply: Reply = {**JOBS, **PAGES}[str(asked["job"])](store, limits, asked["arguments"])
     except MemoryError:
         # What is left is too little to go on with.
         os._exit(1)

@@ -5,7 +5,7 @@ without ``from __future__ import annotations``: the help texts stand in the anno
 language, so they must be evaluated where they stand.
 """
 
-from jiepu.commands import annotate, build, export, extract, ledger, query, review, serve, validate, why
+from jiepu.commands import annotate, build, export, extract, figures, ledger, query, review, serve, validate, why
 
 COMMANDS = (
     build.register,
@@ -14,6 +14,7 @@ COMMANDS = (
     export.register,
     serve.register,
     ledger.register,
+    figures.register,
     why.register,
     review.register,
     validate.register,
