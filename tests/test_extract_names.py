@@ -141,7 +141,7 @@ def test_a_name_goes_on_behind_its_quotation_where_it_needs_what_follows(words, 
 TEXT = """柳庄街道2024年工作总结
 发布日期:2024年12月20日
 一、党建引领
-街道打造“柳暖”服务品牌,联合荷城大学成立柳庄养老服务联盟,建成柳荫社区食堂。
+街道打造“柳暖”服务品牌,联合松溪医院成立柳庄养老服务联盟,建成柳荫社区食堂。
 完成柳南路(荷东路-桥北路)大修,举办第三届柳庄文化节,落实河长制,服务退役军人120人次。
 """
 
@@ -160,7 +160,7 @@ def test_names_stand_where_they_are_said_to_and_do_not_overlap(extractor):
     ("name", "kind"),
     [
         ("柳暖", "PROGRAMME"),
-        ("荷城大学", "ORG"),
+        ("松溪医院", "ORG"),
         ("柳南路", "PLACE"),
         ("退役军人", "GROUP"),
         ("河长制", "MECHANISM"),
