@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.view import render
+from graph.view.frame import frame
 from jiepu.outputs import new_file
 
 if TYPE_CHECKING:
@@ -40,7 +40,4 @@ class Picture:
 
     def _repr_html_(self) -> str:
         """Return a frame that holds the page: its scripts cannot reach the notebook around it."""
-        return (
-            f'<iframe srcdoc="{html.escape(self.page)}" sandbox="allow-scripts allow-downloads allow-popups" '
-            f'style="width:100%;height:{int(self.height)}px;border:0"></iframe>'
-        )
+        return frame(self.page, self.height)

@@ -111,7 +111,7 @@ def test_a_change_is_drawn_where_the_figure_before_can_be_told(browser, saved, t
     if words:
         assert chart.get_attribute("aria-label") == words
         page.locator("#panel .figure summary").click()
-        assert "原文没有写" in page.locator("#panel .figure").inner_text()
+        page.locator("#panel .figure", has_text="原文没有写").wait_for()
         assert page.locator("#panel .bars li").count() == 2
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -96,13 +99,80 @@ def test_hostile_text_is_shown_and_does_nothing(browser, saved, make_graph) -> N
     assert seen == {*texts, "云汀街道"}
     page.keyboard.press("v")
     page.locator("#table .switch button").last.click()
+    page.keyboard.press("2")
+    box = page.locator("#document")
+    for n in range(2):
+        page.locator("#document-choice").select_option(str(n))
+        assert box.locator("h2").text_content() == "".join(texts)
+        for say in box.locator(".said > .say").all():
+            say.click()
+    page.keyboard.press("3")
+    page.keyboard.press("1")
     for text in texts:
         page.locator("#search").fill(text.replace("\x00", ""))
     page.keyboard.press("Escape")
     page.wait_for_timeout(50)
     assert page.evaluate("window.hit") is None
     assert page.locator("body script").count() == 4
-    assert page.locator("#panel, #filters, #table, header").locator("script, img, iframe, b, a").count() == 0
+    assert (
+        page.locator("#panel, #filters, #table, #document, #timeline, header")
+        .locator("script, img, iframe, b, a")
+        .count()
+        == 0
+    )
+
+
+def test_every_sentence_stands_in_the_map_of_its_document_and_in_the_timeline(
+    browser, saved, make_graph
+) -> None:
+    texts = list(NASTY.values())
+    data = poisoned(make_graph, texts)
+    dated = dataclasses.replace(
+        data,
+        documents=tuple(
+            msgspec.structs.replace(d, date="2031-05-01", sections=d.sections) for d in data.documents
+        ),
+        claims=tuple(dataclasses.replace(claim, themes=(texts[0],)) for claim in data.claims),
+    )
+    page = browser.open(saved(dated, title="云汀")).page
+    page.keyboard.press("2")
+    said = []
+    for n in range(2):
+        page.locator("#document-choice").select_option(str(n))
+        said += page.locator("#document .said > .say").all_text_contents()
+    page.keyboard.press("3")
+    told = page.locator("#timeline .claim .name").all_text_contents()
+    for text in texts:
+        assert f"云汀街道打造了{text}。" in said, text
+        # Marks that turn the direction of writing, and control characters, are left out of names in lists.
+        assert re.sub("[\u200f\u202a-\u202e\u2066-\u2069\0-\x1f]", "", text) in told, text
+    assert page.evaluate("window.hit") is None
+    assert page.locator("#document, #timeline").locator("script, img, iframe, a").count() == 0
+
+
+def test_hostile_names_are_text_in_the_picture_too(browser, saved, make_graph, tmp_path) -> None:
+    texts = list(NASTY.values())
+    opened = browser.open(saved(poisoned(make_graph, texts), title="".join(texts)))
+    page = opened.page
+    page.wait_for_timeout(300)
+    with page.expect_download() as download:
+        page.locator("#picture-svg").click()
+    raw = Path(download.value.path()).read_bytes()
+    root = ElementTree.fromstring(raw)  # noqa: S314 - made by the page under test
+    allowed = {"svg", "title", "desc", "rect", "g", "path", "circle", "polygon", "text"}
+    assert {node.tag.removeprefix("{http://www.w3.org/2000/svg}") for node in root.iter()} <= allowed
+    assert not [key for node in root.iter() for key in node.attrib if key.startswith("on") or "href" in key]
+    titles = [node.text or "" for node in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert any(title.startswith(NASTY["image"]) for title in titles)
+    assert any(NASTY["plane"] in title for title in titles)
+    alone = tmp_path / "jiepu.svg"
+    alone.write_bytes(raw)
+    shown = page.context.new_page()
+    errors = []
+    shown.on("pageerror", lambda error: errors.append(error))
+    shown.goto(alone.as_uri())
+    assert shown.evaluate("window.hit") is None
+    assert errors == []
 
 
 def test_a_name_of_five_thousand_characters_breaks_nothing(browser, saved, make_graph) -> None:
@@ -113,8 +183,10 @@ def test_a_name_of_five_thousand_characters_breaks_nothing(browser, saved, make_
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").text_content() == long
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
-    page.keyboard.press("v")
-    opened.picture("view-long-name")
+    for key in "1234":
+        page.keyboard.press(key)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+        opened.picture(f"view-long-name-{key}")
 
 
 def test_the_data_cannot_leave_its_element(make_graph) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
+import msgspec
 import pytest
 
 from graph.model import GraphData
@@ -90,8 +91,6 @@ def test_an_end_is_dragged_and_stops_at_the_other(browser, saved, years) -> None
 
 
 def test_facts_without_a_date_are_told(browser, saved, years) -> None:
-    import msgspec
-
     bare = tuple(msgspec.structs.replace(document, date="") for document in years.documents)
     page = browser.open(saved(dataclasses.replace(years, documents=bare))).page
     assert "5 条没有时间" in page.locator(".period").inner_text()

@@ -162,6 +162,12 @@ function bringIntoView(id) {
   if (!at || !network) return;
   const dom = network.canvasToDOM(at);
   const { width, height, covered } = openStage();
+  // Where the panel leaves little room, what the entity is tied to is brought along.
+  const near = [...neighbours(id)].filter((end) => spots.has(end) && drawnIds.includes(end));
+  if (covered && near.length <= 14) {
+    fitAll(false, [id, ...near]);
+    return;
+  }
   const inside = dom.x > 50 && dom.y > 50 && dom.x < width - 50 && dom.y < height - 60;
   const scale = Math.max(network.getScale(), 0.55);
   if (!inside || scale > network.getScale()) {
