@@ -163,6 +163,8 @@ def _write(
     from graph.view import write_page
     from jiepu.files import write_facts, write_mentions
     from jiepu.report import report
+    from jiepu.unread import FILE as UNREAD
+    from jiepu.unread import write_unread
 
     quads = list(dataset(data))
     title = say("page.title", documents=len(built.found))
@@ -173,6 +175,7 @@ def _write(
         lambda: write_turtle(folder / "graph.ttl", quads),
         lambda: write_store(folder / "store", quads),
         lambda: write_page(data, folder / "graph.html", title=title, language=say.language),
+        lambda: write_unread(folder / UNREAD, built.failures, built.passed_over),
         lambda: (folder / "report.md").write_text(report(built, data, say), encoding="utf-8"),
     ]
     for index, step in enumerate(steps):

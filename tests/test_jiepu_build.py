@@ -24,6 +24,7 @@ OUTPUTS = {
     "graph.html",
     "store",
     "report.md",
+    "unread.jsonl",
     ".jiepu.json",
 }
 TEXT = "柳岸街道2024年工作总结\n一、工作回顾\n柳岸街道打造“柳小满”服务品牌,新建社区食堂2家。\n"

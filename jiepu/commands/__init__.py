@@ -5,7 +5,20 @@ without ``from __future__ import annotations``: the help texts stand in the anno
 language, so they must be evaluated where they stand.
 """
 
-from jiepu.commands import annotate, build, export, extract, figures, ledger, query, review, serve, validate, why
+from jiepu.commands import (
+    annotate,
+    build,
+    export,
+    extract,
+    figures,
+    ledger,
+    query,
+    report,
+    review,
+    serve,
+    validate,
+    why,
+)
 
 COMMANDS = (
     build.register,
@@ -15,6 +28,7 @@ COMMANDS = (
     serve.register,
     ledger.register,
     figures.register,
+    report.register,
     why.register,
     review.register,
     validate.register,
