@@ -58,8 +58,8 @@ def kg(request, path, tmp_path):
 
 
 PUBLIC = {
-    "claims", "documents", "entities", "entity", "failures", "figures", "knowledge", "neighbours", "path",
-    "query", "questions", "show", "to_networkx", "to_rdflib",
+    "claims", "documents", "entities", "entity", "failures", "figures", "knowledge", "ledger", "neighbours",
+    "network", "path", "query", "questions", "series", "show", "to_networkx", "to_rdflib",
 }  # fmt: skip
 
 
