@@ -55,6 +55,12 @@ COUNTED = {
     "figures side by side": ("调解纠纷138件，涉及金额约57万元。", ["138件", "57万元"]),
     "counts in words": ("发动志愿者百余名。", ["100名"]),
     "share": ("惠及老人占比超过三成。", ["3成"]),
+    "fraction of what follows": ("三分之一的老旧小区完成改造。", ["三分之一"]),
+    "tenths of what follows": ("四成居民参与分类投放。", ["4成"]),
+    "half of what follows": ("半数以上的楼栋加装扶手。", ["半数"]),
+    "most of what follows": ("过半商户签订承诺书。", ["半"]),
+    "halfway": ("时间过半、任务过半。", []),
+    "range in words": ("培育三到五家龙头企业。", ["3到5家"]),
 }
 
 

@@ -31,6 +31,13 @@ PRINTED = {
     "more than a hundred million": ("超亿元项目", [("1", "亿元", "超")]),
     "range with dash": ("打造1-2个街区", [("1-2", "个", "")]),
     "range with 至": ("引进3至5家", [("3至5", "家", "")]),
+    "range of sums with one unit": ("每户补贴20万至30万元", [("20至30", "万元", "")]),
+    "range with a long dash": ("打造5—8个", [("5—8", "个", "")]),
+    "range in words": ("培育三到五家", [("3到5", "家", "")]),
+    "range of neighbours in words": ("新建凉亭两三处", [("2-3", "处", "")]),
+    "half": ("近一半", [("一半", "", "近")]),
+    "most": ("半数以上楼栋", [("半数", "", "以上")]),
+    "more than half": ("过半商户", [("半", "", "过")]),
     "range of percent": ("提高10%-15%", [("10-15", "%", "")]),
     "range of sums": ("月薪6000元至9000元", [("6000至9000", "元", "")]),
     "scale without a unit": ("阅读量近600万。", [("600", "万", "近")]),
@@ -50,6 +57,7 @@ NOT_COUNTED = {
     "proverb": "百年大计",
     "vague few": "三五个老人",
     "fixed word": "统一管理一体推进",
+    "from a higher number down": "五到三个",
 }
 
 
@@ -61,6 +69,24 @@ def test_value_unit_and_approximation(text: str, expected: list[tuple[str, str, 
 @pytest.mark.parametrize("text", NOT_COUNTED.values(), ids=NOT_COUNTED)
 def test_what_counts_nothing_is_no_quantity(text: str) -> None:
     assert [q for q in find_quantities(text) if q.unit] == []
+
+
+@pytest.mark.parametrize("text", ["时间过半、任务过半", "下半年", "另一半院落", "工期过半年"])
+def test_a_stage_or_part_is_no_share(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_a_share_in_words_is_one_in_hundredths() -> None:
+    shares = [
+        find_quantities(t)[0].percent for t in ("三分之一楼栋", "四成楼栋", "一半楼栋", "3栋", "40%楼栋")
+    ]
+    assert shares == [pytest.approx(100 / 3), 40, 50, None, None]
+
+
+def test_the_offsets_of_a_range_hold_what_is_printed() -> None:
+    text = "培育三到五家企业"
+    (found,) = find_quantities(text)
+    assert (text[found.first : found.last], found.number) == ("三到五", None)
 
 
 def test_the_offsets_hold_the_number_alone() -> None:

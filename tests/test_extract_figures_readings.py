@@ -111,3 +111,35 @@ def test_verbs_of_change(left: str, sign: str, basis: str) -> None:
 @pytest.mark.parametrize("left", ["满意率提高到", "床位新增", "占比", "规模扩大至"])
 def test_no_change_is_stated(left: str) -> None:
     assert read_change(left) is None
+
+
+BOTH = {
+    "named in the clause before": (
+        "产量、税收实现双增长，分别增长6%、8%",
+        [("产量", "+6%"), ("税收", "+8%")],
+    ),
+    "basis before the verb": (
+        "案件数、纠纷数双下降，同比分别下降12%和9%",
+        [("案件数", "-12%"), ("纠纷数", "-9%")],
+    ),
+    "a noun of change": (
+        "案件数、纠纷数“双下降”，降幅分别为12%、9%",
+        [("案件数", "-12%"), ("纠纷数", "-9%")],
+    ),
+    "in one clause": ("火警、盗抢案件同比双下降12%、9%", [("火警案件", "-12%"), ("盗抢案件", "-9%")]),
+    "not of the figure before": (
+        "受理来电90件，产量、税收双增长，分别增长6%、8%",
+        [("受理来电", ""), ("产量", "+6%"), ("税收", "+8%")],
+    ),
+    "no figures": ("案件数、纠纷数双下降", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BOTH.values(), ids=BOTH)
+def test_what_rose_or_fell_together(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(r.indicator, r.change) for r in read_sentence(text, ())] == expected
+
+
+def test_one_figure_that_two_reach() -> None:
+    (found,) = read_sentence("警情、火情双下降20%", ())
+    assert ([found.indicator, *found.names], found.change) == (["警情", "火情"], "-20%")

@@ -35,17 +35,17 @@ def _pattern() -> re.Pattern[str]:
     words = figure_words()
     plain = tuple(w for w in words.up + words.down if w not in _COMPARATIVE)
     basis = alternatives(tuple(printed for printed, _ in words.basis))
-    adverbs = "分别|均|都|各|又|再|共|约|平均|累计|首次|大幅|实现|明显|预计|合计|已|可"
+    adverbs = "分别|双双|双|均|都|各|又|再|共|约|平均|累计|首次|大幅|实现|明显|预计|合计|已|可"
     return re.compile(
         rf"""
-        (?:分别|均|都|各)?
+        (?:分别|双双|双|均|都|各)?
         (?P<than>(?:(?<![占同环可对])比|较|与|相比)[^，；。、]{{0,12}}?)?
         (?P<rate>(?:分别)?(?:{alternatives(words.rate)}))?
         (?P<adverbs>(?:{basis}|{adverbs})*)
         (?:(?<!新)(?P<verb>{alternatives(plain)})|(?P<noun>{alternatives(words.up_rate + words.down_rate)})
           |(?<=[同环可]比)(?P<mark>[+-])
           |(?P<comparative>(?<=[期年比月])(?:{alternatives(_COMPARATIVE)})))
-        (?:了|率|幅|幅度|速度)?(?:均|各|分别|为|达|达到)?$
+        (?:了|率|幅|幅度|速度)?(?:均|各|分别)?(?:为|达到?)?$
         """,
         re.VERBOSE,
     )
@@ -74,3 +74,22 @@ def read_change(left: str) -> ChangeVerb | None:
         basis = "同比"
     sign = "+" if verb == "+" or verb in words.up or verb in words.up_rate else "-"
     return ChangeVerb(match.start(), sign, basis, "分别" in text, bool(match["rate"]), bool(match["noun"]))
+
+
+@cache
+def _both() -> re.Pattern[str]:
+    words = figure_words()
+    changes = alternatives(tuple(w for w in words.up + words.down if w not in _COMPARATIVE))
+    return re.compile(rf"(?:实现|呈现|保持|均|都)*“?双{{1,2}}(?:{changes})”?$")
+
+
+def both_named(clause: str) -> str:
+    """Return the names of which a clause without figures says that all rose or fell, empty if it does not.
+
+    Examples
+    --------
+    >>> both_named("产量、税收实现双增长"), both_named("投诉量和退件量“双下降”"), both_named("税收增长")
+    ('产量、税收', '投诉量和退件量', '')
+    """
+    match = _both().search(clause) if "双" in clause else None
+    return clause[: match.start()] if match else ""

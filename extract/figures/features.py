@@ -98,15 +98,18 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
     before = text[max(0, quantity.start - WINDOW) : quantity.start]
     after = text[quantity.end : quantity.end + WINDOW]
     left = slot.left
-    unit = quantity.unit
+    # A share in words (三分之一, 四成) is judged as the same one in hundredths: there are far more of those.
+    share = quantity.percent
+    unit, chinese = (quantity.unit, quantity.chinese) if share is None else ("%", False)
+    size = _bucket(quantity.number if share is None else share)
     found = [
         f"unit={unit}",
         f"how={name.how}",
         f"unit+how={unit}+{name.how}",
-        f"chinese={quantity.chinese}",
-        f"value={_bucket(quantity.number)}",
-        f"chinese+value={quantity.chinese}+{_bucket(quantity.number)}",
-        f"chinese+unit={quantity.chinese}+{unit}",
+        f"chinese={chinese}",
+        f"value={size}",
+        f"chinese+value={chinese}+{size}",
+        f"chinese+unit={chinese}+{unit}",
         f"approx={quantity.approx}",
         f"before1={before[-1:]}",
         f"before2={before[-2:]}",
@@ -141,7 +144,7 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
     if after.startswith(("“", "《")):
         found.append("before quotation")
     if _DETERMINER.search(before):
-        found.append(f"determiner+{quantity.chinese}")
+        found.append(f"determiner+{chinese}")
     if _DEICTIC.search(before):
         found.append("deictic")
     if before.endswith("等"):
@@ -155,7 +158,7 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
     rest = after[len(name.right) :] if after.startswith(name.right) else after
     if rest.startswith("：") or re.match(r"[^，。；]{0,12}：", after):
         found.append("colon after")
-        found.append(f"colon after+{quantity.chinese}")
+        found.append(f"colon after+{chinese}")
     if rest[:1] == "，" and re.match(r"，(?:即|分别是|包括|一是|其中)", rest):
         found.append("list after")
     if _AGE.match(after) and unit in ("岁", "周岁", "年", "层"):
@@ -174,9 +177,9 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
         found.append("seen head")
     key = quantity.value + unit
     if key in scene.seen:
-        found.append(f"seen+{quantity.chinese}")
+        found.append(f"seen+{chinese}")
         found.append(f"seen+{unit}")
-        found.append(f"seen+{_bucket(quantity.number)}")
+        found.append(f"seen+{size}")
     for start, end, mention in scene.near(quantity.start):
         if end == quantity.start:
             found.append(f"name before={mention.type}")
@@ -184,7 +187,7 @@ def features(scene: Scene, reading: Reading, readings: Sequence[Reading]) -> lis
             found.append(f"opens name={mention.type}")
         elif start == quantity.end:
             found.append(f"name after={mention.type}")
-            found.append(f"name after={mention.type}+{quantity.chinese}")
+            found.append(f"name after={mention.type}+{chinese}")
     if re.search(r"排名|位次|名次|排位|位居|[居列]", left[-6:]):
         found.append("rank")
     if re.match(r"[^，；。]{0,14}(?:[首前][\u4e00-\u9fff]?[位列名]|第[一二三四五\d]|最[高低])", after):

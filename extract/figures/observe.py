@@ -10,7 +10,7 @@ from extract.analysis import AnalysedSentence, Analysis
 from extract.figures.features import Scene, features, surely_target, target_features
 from extract.figures.model import FigureModel, load_model
 from extract.figures.naming import trim
-from extract.figures.quantities import NUMBER_HINT, Quantity
+from extract.figures.quantities import FRACTION, NUMBER_HINT, Quantity
 from extract.figures.readings import Reading, read_sentence
 from extract.figures.spans import time_of
 from extract.figures.subjects import Thread, candidates, choose, follow
@@ -19,7 +19,6 @@ from ontology.records import Document, FigureStatus, Mention, Observation
 
 _LEVEL_END = re.compile(r"[从由至到达为]$|达到$|指数$|得分$")
 _NAMED = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}|[村镇乡楼桥路河树床站人户车船岛园馆店校班队组长宽高]$")
-_FRACTION = re.compile(r"/|分之")
 _RANKED = re.compile(r"排名|位次|名次|排位")
 
 
@@ -34,7 +33,7 @@ def _possible(scene: Scene, reading: Reading) -> bool:
         # A name that starts with a count (3个小区…) was cut wrongly; the count is one all the same.
         return False
     before = reading.slot.left
-    if quantity.unit == "" and not _FRACTION.search(quantity.value) and not _LEVEL_END.search(before):
+    if quantity.unit == "" and not FRACTION.search(quantity.value) and not _LEVEL_END.search(before):
         return False
     return not (quantity.unit == "位" and _RANKED.search(before))
 

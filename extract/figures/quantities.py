@@ -21,7 +21,12 @@ _SHARE = re.compile(
 _FRACTION = re.compile(rf"(?P<below>{_CHINESE}|\d{{1,4}})分之(?P<above>{_CHINESE}|\d{{1,4}})")
 _STOPS = ("", "，", "、", "。", "；", "）")
 _NOT_ABOUT = r"(?<![签预节条公履合违邀附最邻就临赶])"
-NUMBER_HINT = re.compile(r"\d|[一二两三四五六七八九十百千万零亿]")
+_HALF = r"(?<!另)一半|半数|(?<=过)半(?![年天日月个小点导径途])"
+_MAJORITY = r"(?<![\u4e00-\u9fff])过(?=半)|(?<=[有经由为])过(?=半)|过(?=半数)"
+"""过半 counts before what it is said of (过半商户), not as the stage that work has reached (任务过半)."""
+_NEXT_TO = frozenset({"两三", "二三", "三四", "四五", "五六", "六七", "七八", "八九"})
+"""Digits that stand for a range: 两三处."""
+NUMBER_HINT = re.compile(r"\d|[一二两三四五六七八九十百千万零亿]|半数|过半")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,9 @@ class Quantity:
     """A number at [``start``, ``end``) of a sentence, with the words that make it approximate.
 
     ``first`` and ``last`` bound the number alone, ``unit_end`` ends the unit. ``value`` is the number
-    in Arabic digits (a range keeps its sign: ``3-5``), ``number`` its value, ``None`` for a range.
+    in Arabic digits (a range keeps its sign: ``3-5``; a share its words: ``三分之一``, ``半数``), ``number`` its
+    value, ``None`` for a range. ``chinese`` marks one numeral in words, which counts in idioms too (三会一课);
+    shares and ranges from one to another do not.
     """
 
     start: int
@@ -43,6 +50,19 @@ class Quantity:
     approx: str
     chinese: bool
 
+    @property
+    def percent(self) -> float | None:
+        """The share in hundredths that is printed as a fraction or in tenths: 三成 is 30; else ``None``."""
+        if self.number is None:
+            return None
+        if self.unit == "成":
+            return self.number * 10
+        return self.number * 100 if not self.unit and FRACTION.search(self.value) else None
+
+
+FRACTION = re.compile(r"/|分之|半")
+"""What a share that is printed as a fraction holds."""
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
@@ -54,16 +74,16 @@ def _pattern() -> re.Pattern[str]:
     first = re.escape("".join(sorted({word[0] for word in words.before})))
     return re.compile(
         rf"""
-        (?=[\d一二两三四五六七八九十百千万亿上{first}])
-        (?P<before>(?:{_NOT_ABOUT})(?:{before})|上(?=[百千万亿]))?
+        (?=[\d一二两三四五六七八九十百千万亿上半过{first}])
+        (?P<before>(?:{_NOT_ABOUT})(?:{before})|上(?=[百千万亿])|{_MAJORITY})?
         (?:
           (?P<share>百分之(?:{_CHINESE}|{_ARABIC})(?:点[零〇一二三四五六七八九]{{1,6}})?)
         | (?P<fraction>(?:{_CHINESE}|(?<![\d.])\d{{1,4}})分之(?:{_CHINESE}|\d{{1,4}})
-            |(?<![\d./])[1-9]/\d{{1,3}}(?![\d/]))
+            |(?<![\d./])[1-9]/\d{{1,3}}(?![\d/])|{_HALF})
         | (?:
             (?P<arabic>(?:(?<![\d.A-Za-z+/第])(?<![A-Za-z]-)|(?<=[同环可]比\+)){_ARABIC})
-            (?:(?P<unit1>(?:{scale})?(?:{units}))?(?P<dash>[-—–~－]|至|到)(?P<arabic2>{_ARABIC}))?
-          | (?P<chinese>(?<![第零一二两三四五六七八九十百千]){_CHINESE})
+            (?:(?P<unit1>(?:{scale})?(?:{units})|(?:{scale}))?(?P<dash>[-—–~－]|至|到)(?P<arabic2>{_ARABIC}))?
+          | (?P<chinese>(?<![第零一二两三四五六七八九十百千]){_CHINESE})(?:(?P<to>[至到])(?P<chinese2>{_CHINESE}))?
           | (?=(?:{scale}))(?P<bare>)
           )
           (?P<inside>{inside})?
@@ -89,6 +109,8 @@ def _arabic(text: str) -> str:
 
 
 def _number(value: str) -> float | None:
+    if "半" in value:
+        return 0.5
     fraction = _FRACTION.fullmatch(value)
     if fraction:
         above, below = (float(_arabic(fraction[g])) for g in ("above", "below"))
@@ -117,12 +139,18 @@ def _value(match: re.Match[str]) -> tuple[str, str] | None:
         value = _plain(match["arabic"])
         if match["dash"]:
             value += match["dash"] + _plain(match["arabic2"])
-            if match["unit1"] and match["unit1"] != unit:
+            if match["unit1"] and not unit.startswith(match["unit1"]):
                 return None
         return value, unit
     if match["chinese"]:
-        number = chinese_number(match["chinese"])
-        return (str(number), unit) if number is not None else None
+        printed = match["chinese"]
+        if printed in _NEXT_TO:
+            return "-".join(str(chinese_number(c)) for c in printed), unit
+        number = chinese_number(printed)
+        if number is None or not match["to"]:
+            return None if number is None else (str(number), unit)
+        last = chinese_number(match["chinese2"])
+        return None if last is None or last <= number else (f"{number}{match['to']}{last}", unit)
     return "1", unit
 
 
@@ -131,6 +159,8 @@ def _counted(match: re.Match[str], after: str) -> bool:
 
     百 and 千 alone are a figure only where something makes them approximate (百余场, but not 百年大计).
     """
+    if match["chinese"] in _NEXT_TO or match["to"]:
+        return bool(match["unit"])
     if len(match["chinese"]) > 1 and not set(match["chinese"]) & set("十百千"):
         return False
     if match["chinese"][0] in "百千" and not (match["before"] or match["inside"] or match["inside2"]):
@@ -170,6 +200,8 @@ def find_quantities(text: str, masked: tuple[tuple[int, int], ...] = ()) -> list
         first, last = match.span(group)
         if match["dash"]:
             last = match.end("arabic2")
+        if match["to"]:
+            last = match.end("chinese2")
         if any((a < last and first < b) or (a <= first < b) for a, b in masked):
             at = max(at if last <= first else last, match.start() + 1)
             continue
@@ -191,6 +223,8 @@ def find_quantities(text: str, masked: tuple[tuple[int, int], ...] = ()) -> list
             continue
         if read is None or (group == "chinese" and not _counted(match, text[unit_end : unit_end + 1])):
             continue
+        if read[0] == "半" and not match["before"]:
+            continue
         value, unit = read
         found.append(
             Quantity(
@@ -203,7 +237,7 @@ def find_quantities(text: str, masked: tuple[tuple[int, int], ...] = ()) -> list
                 _number(value),
                 unit,
                 approx,
-                group == "chinese",
+                group == "chinese" and not match["to"],
             )
         )
     return found

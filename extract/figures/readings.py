@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extract.figures.changes import ChangeVerb, read_change
+from extract.figures.changes import ChangeVerb, both_named, read_change
 from extract.figures.clauses import BLANK, Slot, slots
 from extract.figures.lexicon import figure_words
 from extract.figures.naming import SHARES, Name, name_quantity, parallel, trim
@@ -22,7 +22,7 @@ _KEPT = re.compile(r"(?:保持|实现|达到?|有|均|都|稳定|在|了|继续|
 _CHANGED = re.compile(
     r"(?P<verb>压缩|压减|缩短|减少|降低|减|提升|提高|增加)(?P<what>[\u4e00-\u9fff]{1,8}[^率度比重到至达为约过破\W])$"
 )
-_ALL = re.compile(r"(?:均|都)(?:达到|达|为|是|超过|实现)*$")
+_ALL = re.compile(r"(?:均|都|双双)(?:达到|达|为|是|超过|实现)*$")
 _JOINTS = "、和及与"
 _QUOTATION = re.compile(r"“[^“”]*”")
 _BASE = re.compile(r"(?:去年|上年|上一?年度?)?同期|(?:比|较)\0+的?$")
@@ -160,6 +160,8 @@ class _Reader:
         slot = self.cut[index]
         change = signed(verb, slot.quantity)
         head = trim(left[: verb.head])
+        if not head and self._both(slot, verb, change):
+            return
         if not head and self._attach(index, verb, change):
             return
         if verb.noun:
@@ -173,16 +175,29 @@ class _Reader:
             changed = _CHANGED.search(left)
             named = changed["what"] if changed else named
         own = name_quantity(named, "", slot.quantity.unit, self.previous, False)
-        spread = verb.each or "均" in left[verb.head :][:3]
+        spread = verb.each or any(c in left[verb.head :][:3] for c in "均双")
         names = parallel(own.text) if spread else [own.text]
         if verb.rate:
-            names = [n + left[verb.head :].replace("分别", "").strip("，、") for n in names]
+            names = [n + left[verb.head :].replace("分别", "").replace("双", "").strip("，、") for n in names]
         reading = self.add(slot, own, names[0] if names else "")
+        reading.change, reading.basis, reading.own_change = change, verb.basis, True
+        if verb.each or (len(names) > 1 and self._series(index) == len(names)):
+            self.owed_names, self.verb = names[1:], verb
+        else:
+            reading.names = names[1:]
+
+    def _both(self, slot: Slot, verb: ChangeVerb, change: str) -> bool:
+        """Take changes of what the clause before named together: 产量、税收双增长，分别增长6%、8%."""
+        names = parallel(trim(both_named(slot.before.replace(BLANK, ""))))
+        if not names:
+            return False
+        reading = self.add(slot, Name(names[0], "before", names[0], ""), names[0])
         reading.change, reading.basis, reading.own_change = change, verb.basis, True
         if verb.each:
             self.owed_names, self.verb = names[1:], verb
         else:
             reading.names = names[1:]
+        return True
 
     def _attach(self, index: int, verb: ChangeVerb, change: str) -> bool:
         """Take a change that names nothing as the change of the figure, or figures, before it."""
