@@ -77,7 +77,8 @@ def check_query(query: str, held: Collection[str] = ()) -> bool:
         )
     # Parsers of SPARQL 1.1 read \u0053 as S before anything else, later ones only in strings and IRIs.
     readings = {query, _CODEPOINT.sub(lambda m: _character(m.group()), query)}
-    return any([_check(text, held) for text in readings])
+    chosen = [_check(text, held) for text in readings]
+    return any(chosen)
 
 
 def _check(query: str, held: Collection[str]) -> bool:

@@ -14,7 +14,7 @@ import uvicorn
 from graph.serve.app import create_app
 from graph.serve.limits import Limits
 from graph.serve.shield import LOOPBACK
-from jiepu.language import Texts
+from jiepu.language import LANGUAGES, Texts
 from jiepu.terminal import printable
 from ontology.errors import StoreError, UsageError
 
@@ -59,15 +59,37 @@ def serve(
     workers = workers or max(2, os.cpu_count() or 2)
     limits = Limits(seconds=seconds, memory=memory, rows=rows, workers=workers)
     hosts = () if address.public else LOOPBACK
-    app = create_app(folder, limits, hosts=hosts, origin=address.origin)
+    app = create_app(folder, limits, hosts=hosts, origin=address.origin, columns=headings())
     listener = _listen(address)
     port = listener.getsockname()[1]
     shown = f"[{address.host}]" if ":" in address.host else address.host
     print(say("serve.ready", address=printable(f"http://{shown}:{port}/")), file=sys.stderr, flush=True)
     if address.public:
         print(say("serve.warning"), file=sys.stderr, flush=True)
-    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        # A query may stand in the address.
+        h11_max_incomplete_event_size=1_000_000,
+        http="h11",
+    )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def headings() -> dict[str, dict[str, str]]:
+    """Return what columns of answers are called, by language and name.
+
+    >>> headings()["zh"]["quote"]
+    '原文'
+    """
+    found = {}
+    for language in LANGUAGES:
+        say = Texts(language)
+        names = [name for name in say.names() if name.startswith("column.")]
+        found[language] = {name.removeprefix("column."): say(name) for name in names}
+    return found
 
 
 def check_public(address: Address) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +48,26 @@ class Browser:
         self._chromium = chromium
         self.opened: list[Opened] = []
 
+    def visit(self, address: str, path: str = "/", **options: Any) -> Opened:
+        """Open a page of a server; what it asks of any other is kept as a request off the page."""
+        context = self._chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        context.set_default_timeout(15_000)
+        opened = Opened(context.new_page())
+        self.opened.append(opened)
+        own = (address, "data:", "blob:")
+        opened.page.on("request", lambda r: r.url.startswith(own) or opened.requests.append(r.url))
+        self._listen(opened)
+        opened.page.goto(address + path)
+        return opened
+
+    @staticmethod
+    def _listen(opened: Opened) -> None:
+        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
+        opened.page.on(
+            "console", lambda m: m.type in ("error", "warning") and opened.complaints.append(m.text)
+        )
+        opened.page.on("dialog", lambda d: (opened.complaints.append(f"dialog: {d.message}"), d.dismiss()))
+
     def open(self, path: Path, fragment: str = "", **options: Any) -> Opened:
         """Open the page at ``path`` and wait until it says that it is ready."""
         context = self._chromium.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
@@ -52,11 +76,7 @@ class Browser:
         self.opened.append(opened)
         address = path.resolve().as_uri()
         opened.page.on("request", lambda r: r.url.split("#")[0] != address and opened.requests.append(r.url))
-        opened.page.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        opened.page.on(
-            "console", lambda m: m.type in ("error", "warning") and opened.complaints.append(m.text)
-        )
-        opened.page.on("dialog", lambda d: (opened.complaints.append(f"dialog: {d.message}"), d.dismiss()))
+        self._listen(opened)
         opened.page.goto(address + fragment)
         opened.page.wait_for_selector("html[data-ready=true]", state="attached")
         return opened
@@ -183,6 +203,58 @@ def browser(_chromium: Any) -> Iterator[Browser]:
         opened.page.context.close()
     assert [opened.requests for opened in session.opened if opened.requests] == []
     assert [opened.complaints for opened in session.opened if opened.complaints] == []
+
+
+@dataclass
+class Served:
+    """A server in a thread of its own: its address, and the pool of its workers."""
+
+    address: str
+    pool: Any
+
+
+@contextlib.contextmanager
+def serve_graph(folder: Path, data: GraphData | None = None, **limits: Any) -> Iterator[Served]:
+    """Serve a graph whose documents keep their texts; the invented place where none is given."""
+    import uvicorn
+
+    from graph.rdf import dataset
+    from graph.serve.app import create_app
+    from graph.serve.limits import Limits
+    from graph.store import write_store
+    from ontology.records import Facts, dumps
+
+    data = data or graph_of(NAMES, SENTENCES, FACTS)
+    write_store(folder / "store", dataset(data))
+    lines = [dumps(Facts(document.doc, document)) for document in data.documents]
+    (folder / "facts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    app = create_app(folder, Limits(**limits))
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1, http="h11",
+                                           h11_max_incomplete_event_size=1_000_000))  # fmt: skip
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        deadline = time.monotonic() + 60
+        while not server.started and thread.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", app.state.pool)
+    finally:
+        server.should_exit = True
+        thread.join(30)
+        listener.close()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Callable[..., Any]:
+    return serve_graph
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory) -> Iterator[Served]:
+    """The invented place, served."""
+    with serve_graph(tmp_path_factory.mktemp("served")) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -35,7 +35,12 @@ _STATIC = {
 
 
 def create_app(
-    folder: Path, limits: Limits | None = None, *, hosts: Collection[str] = LOOPBACK, origin: str = ""
+    folder: Path,
+    limits: Limits | None = None,
+    *,
+    hosts: Collection[str] = LOOPBACK,
+    origin: str = "",
+    columns: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Starlette:
     """Return the application over the graph of a build.
 
@@ -49,13 +54,15 @@ def create_app(
         Host names that are answered; empty for any.
     origin
         An origin whose pages may read the answers; by default none but its own.
+    columns
+        Headings for the columns of answers, by language and name; others stand as they are.
 
     Raises
     ------
     StoreError
         If there is no graph in the folder.
     """
-    holdings = Holdings.of(folder)
+    holdings = Holdings.of(folder, columns)
     pool = Pool(folder / "store", limits or Limits())
     endpoint, site, interface = (
         Endpoint(pool, holdings.graphs),
@@ -77,7 +84,7 @@ def create_app(
         finally:
             await pool.close()
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", site.start),
             Route("/graph", site.graph),
@@ -97,6 +104,8 @@ def create_app(
         exception_handlers={JiepuError: failed, HTTPException: missed},
         lifespan=lifespan,
     )
+    app.state.pool = pool
+    return app
 
 
 async def static(request: Request) -> Response:

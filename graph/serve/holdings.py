@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.serve.index import Index
@@ -13,15 +14,19 @@ from graph.store import OxigraphStore
 
 @dataclass(frozen=True)
 class Holdings:
-    """Names and links, the list of documents, the places of their texts, the named graphs."""
+    """Names and links, the list of documents, the places of their texts, the named graphs.
+
+    ``columns`` are headings for columns of answers, by language and name.
+    """
 
     index: Index
     documents: list[Record]
     texts: Texts
     graphs: frozenset[str]
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, folder: Path) -> Holdings:
+    def of(cls, folder: Path, columns: Mapping[str, Mapping[str, str]] | None = None) -> Holdings:
         """Read the folder of a build.
 
         Raises
@@ -31,7 +36,8 @@ class Holdings:
         """
         store = OxigraphStore.open(folder / "store")
         documents = {row["document"]: row for row in records(store, "documents")}
-        return cls(Index.of(store), list(documents.values()), Texts(folder / "facts.jsonl"), store.graphs())
+        texts = Texts(folder / "facts.jsonl")
+        return cls(Index.of(store), list(documents.values()), texts, store.graphs(), columns or {})
 
     def title(self, language: str) -> str:
         """Return what the graph is called."""

@@ -1,4 +1,4 @@
-"""The jobs behind the explorer's pages: parts of the graph as JSON, answers of questions, resources as RDF."""
+"""The jobs behind the explorer's pages: parts of the graph as JSON, answers of questions, RDF."""
 
 from __future__ import annotations
 

@@ -36,6 +36,14 @@ class RequestError(JiepuError):
 class _Worker:
     process: Process
     idle: int
+    gone: bool = False
+
+    def kill(self) -> None:
+        """End the process, once: to signal one that has ended would take its exit status from asyncio."""
+        if not self.gone:
+            self.gone = True
+            with suppress(ProcessLookupError):
+                self.process.kill()
 
 
 class Pool:
@@ -59,6 +67,11 @@ class Pool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._waiting = 0
         self._closed = False
+
+    @property
+    def processes(self) -> list[int]:
+        """The identifiers of the workers' processes."""
+        return sorted(worker.process.pid for worker in self._all)
 
     async def start(self) -> None:
         """Start the workers.
@@ -115,6 +128,8 @@ class Pool:
                 f"the query took more than {seconds} s and was stopped; ask for less",
             ) from None
         except (asyncio.IncompleteReadError, ConnectionError, ValueError) as error:
+            # It has ended itself: nothing is there to be killed.
+            worker.gone = True
             raise RequestError(
                 503,
                 f"查询用尽了资源 (内存上限 {self.limits.memory} MB), 已停止; 请缩小范围",
@@ -130,8 +145,7 @@ class Pool:
         return Reply(head["status"], head["kind"], body, head["headers"])
 
     def _replace(self, worker: _Worker) -> None:
-        with suppress(ProcessLookupError):
-            worker.process.kill()
+        worker.kill()
         if self._closed:
             return
         self.replaced += 1
@@ -150,8 +164,7 @@ class Pool:
                 await asyncio.sleep(1.0)
 
     async def _dismiss(self, worker: _Worker) -> None:
-        with suppress(ProcessLookupError):
-            worker.process.kill()
+        worker.kill()
         await worker.process.wait()
         self._all.discard(worker)
 
@@ -173,6 +186,7 @@ class Pool:
             async with asyncio.timeout(_START):
                 ready = json.loads(await _line(process))
         if "resident" not in ready:
+            worker.gone = "error" in ready
             await self._dismiss(worker)
             raise StoreError(*ready.get("error", ("打不开图谱", "the graph cannot be opened")))
         worker.idle = ready["resident"]

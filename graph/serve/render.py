@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -18,8 +18,9 @@ from graph.serve.address import path_of
 from graph.serve.language import COOKIE, page_language
 from graph.serve.reading import CLASS_OF
 from graph.view.look import load_look
-from ontology.terms import JP, PREFIXES
+from ontology.terms import CLASSES, JP, JPR, PREFIXES, RELATIONS
 
+_NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double")}
 _SHORT = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
 
 
@@ -36,6 +37,7 @@ def _environment() -> Environment:
     environment.filters["path"] = path_of
     environment.filters["short"] = short
     environment.filters["segment"] = segment
+    environment.filters["cell"] = _cell
     return environment
 
 
@@ -47,23 +49,38 @@ def words() -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def _called() -> Mapping[str, Mapping[str, str]]:
+    """Return the rows of names, by identifier and by the short name of the vocabulary."""
     look = load_look()
-    return {row["id"]: row for row in (*look.classes, *look.relations, *look.statuses)} | {
-        "actual": {"zh": "", "en": ""},
-        "target": {"zh": "目标", "en": "target"},
-    }
+    rows = {row["id"]: row for row in (*look.classes, *look.relations, *look.statuses)}
+    said = ("actual", "target", "yearOnYear", "comparable", "periodOnPeriod")
+    rows |= {name: words()[name] for name in said}
+    rows |= {f"jp:{iri.removeprefix(JP)}": rows[name] for name, iri in {**CLASSES, **RELATIONS}.items()}
+    return rows | {f"jp:{name}": rows[name] for name in ("done", "ongoing", "planned", *said)}
 
 
 def short(iri: str) -> str:
-    """Return an IRI with the prefix of the vocabulary, in full where none fits.
+    """Return an IRI with the prefix of the vocabulary, one of this graph by the end of its path.
 
     >>> short("https://w3id.org/jiepu/ontology#Place"), short("https://example.org/")
     ('jp:Place', 'https://example.org/')
+    >>> short("https://w3id.org/jiepu/id/place/310/a%20b")
+    'a b'
     """
+    if iri.startswith(JPR):
+        return unquote(iri.rpartition("/")[2], errors="replace")
     for prefix, start in _SHORT:
         if iri.startswith(start):
             return f"{prefix}:{iri.removeprefix(start)}"
     return iri
+
+
+def _cell(value: Mapping[str, str] | None) -> str:
+    """Return what class a cell of a table has by what it holds."""
+    if value is None or value["type"] != "literal":
+        return ""
+    if value.get("datatype", "") in _NUMBERS:
+        return "number"
+    return "long" if len(value["value"]) > 24 else ""
 
 
 class Speech:
@@ -82,11 +99,8 @@ class Speech:
     def called(self, name: str, back: bool = False) -> str:
         """Return what a class, relation or status is called; a relation seen from its tail with ``back``."""
         row = _called().get(name.removeprefix(JP), {})
-        return (
-            row.get(f"{self.language}_back", "")
-            if back and f"{self.language}_back" in row
-            else row.get(self.language, name)
-        )
+        reverse = f"{self.language}_back"
+        return row[reverse] if back and reverse in row else row.get(self.language, name)
 
     def class_name(self, iri: str) -> str:
         """Return the short name of a class (``PLACE``) by its IRI."""

@@ -144,7 +144,8 @@ class Site:
         )
         if kind is not None:
             return await self._download(request, kind, asked.name, values)
-        shown: dict[str, Any] = {"columns": [], "rows": [], "cut": "", "error": ""}
+        labels = self._have.columns.get(page_language(request), {})
+        shown: dict[str, Any] = {"columns": [], "rows": [], "cut": "", "error": "", "labels": labels}
         if ready:
             try:
                 columns, rows, cut = await self._rows(
