@@ -165,6 +165,11 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.fixture(scope="session")
+def make_graph_of() -> Callable[..., GraphData]:
+    return graph_of
+
+
 @pytest.fixture
 def make_graph() -> Callable[..., GraphData]:
     return graph_of
