@@ -3,7 +3,8 @@
 Figures are aligned by who they are about, by their label and by the family of their unit
 (:mod:`graph.units`). A stated change is checked against the one computed from both years by interval
 arithmetic (Moore 1966, "Interval Analysis"): a printed number stands for all that round to it, and only
-where no such pair gives the stated change do the two disagree. Approximate values (近, 约, 余) are not checked.
+where no such pair gives the stated change do the two disagree. Approximate values (近, 约, 余) are not
+checked.
 """
 
 from __future__ import annotations

@@ -229,6 +229,24 @@ class Graph(Drawable):
 
         return figures(self.knowledge.data, theme_named(theme), show).frame()
 
+    def diffusion(self, theme: str = "", show: str = "steps", name: str = "") -> pd.DataFrame:
+        """Return where mechanisms, programmes and policies appear (:func:`graph.diffusion.diffusion`).
+
+        Parameters
+        ----------
+        theme
+            Only what claims of this theme speak of, by its name in Chinese or English.
+        show
+            ``steps`` for first appearances in order, ``places`` for each place year by year.
+        name
+            Only this one, by any of its names.
+        """
+        from jiepu.measure import theme_named
+        from jiepu.measures import diffusion
+
+        entity = self.knowledge.entity(name).iri if name else ""
+        return diffusion(self.knowledge.data, theme_named(theme), show, entity).frame()
+
     def entity(self, name: str) -> Portrait:
         """Return what is known of an entity: its names, relations and figures with their sentences, mentions.
 

@@ -14,14 +14,14 @@ from jiepu.terminal import printable
 from ontology.errors import UsageError
 
 if TYPE_CHECKING:
-    from graph.model import GraphData
+    from graph.knowledge import KnowledgeGraph
 
 FOR_PEOPLE = frozenset({"table", "markdown"})
 
 
 def measure(
     name: str,
-    tables: Callable[[GraphData], Tabled],
+    tables: Callable[[KnowledgeGraph], Tabled],
     folder: Path,
     *,
     form: str,
@@ -56,7 +56,7 @@ def measure(
     if form not in FORMATS:
         known = " ".join(FORMATS)
         raise UsageError(f"没有格式 {form}; 可用 {known}", f"no format {form}; there are {known}")
-    table = tables(KnowledgeGraph.load(folder).data)
+    table = tables(KnowledgeGraph.load(folder))
     reading = say(f"reading.{table.reading}") if table.reading else ""
     if page is not None:
         title = say(f"{name}.title")

@@ -85,3 +85,48 @@ def figures(data: GraphData, theme: str = "", show: str = "series") -> Tabled:
         "quote", "document", "theme", "series",
     )  # fmt: skip
     return Tabled(columns, tuple(rows), f"figures.{show}")
+
+
+SPREAD = ("steps", "places")
+"""What the table of diffusion can show: first appearances in order, or each place year by year."""
+
+
+_PLACES = ("name", "class", "place", "level", "year", "state", "held", "quote", "entity")
+
+
+def diffusion(data: GraphData, theme: str = "", show: str = "steps", entity: str = "") -> Tabled:
+    """Return where things spread (:func:`graph.diffusion.diffusion`), a row a place, or a place and year.
+
+    Raises
+    ------
+    UsageError
+        If ``show`` is none of :data:`SPREAD`.
+    """
+    from graph.diffusion import diffusion as measure
+    from graph.diffusion import standings
+
+    if show not in SPREAD:
+        known = " ".join(SPREAD)
+        raise UsageError(f"没有 {show}; 可用 {known}", f"there is no {show}; there are {known}")
+    titles = {document.doc: document.title or document.doc for document in data.documents}
+    if show == "places":
+        return Tabled(_PLACES, tuple(
+            (
+                one.entity.name, Word("class", one.entity.type), one.place_name, Word("level", one.level),
+                str(one.year), Word("state", one.state), "; ".join(titles[doc] for doc in one.told_by),
+                one.evidence.quote if one.evidence else None, one.entity.iri,
+            )
+            for one in standings(data, theme=theme, entity=entity)
+        ), "diffusion.places")  # fmt: skip
+    columns = (
+        "name", "class", "step", "place", "level", "date", "days", "how", "phrase", "sharedWith", "quote",
+        "document", "entity",
+    )  # fmt: skip
+    return Tabled(columns, tuple(
+        (
+            one.entity.name, Word("class", one.entity.type), one.number, one.place_name,
+            Word("level", one.level), one.date, one.days, Word("state", one.how), one.phrase,
+            one.shared_with, one.evidence.quote, titles[one.evidence.doc], one.entity.iri,
+        )
+        for one in measure(data, theme=theme, entity=entity)
+    ), "diffusion.steps")  # fmt: skip

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from string import Template
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from jiepu.answers import Answer
 from jiepu.frames import frame
 from jiepu.language import Texts
+from jiepu.vocabulary import labels
+from ontology.records import EntityType
+from ontology.terms import CLASSES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,6 +132,8 @@ def _text(cell: Cell) -> str | None:
 
 
 def _said(cell: Cell, say: Texts) -> str | None:
+    if isinstance(cell, Word) and cell.list == "class":
+        return labels(say.language)[CLASSES[cast(EntityType, cell.name)]]
     if isinstance(cell, Word):
         return say.get(f"word.{cell.list}.{cell.name}", cell.name) if cell.name else None
     if isinstance(cell, bool):

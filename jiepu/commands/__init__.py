@@ -8,6 +8,7 @@ language, so they must be evaluated where they stand.
 from jiepu.commands import (
     annotate,
     build,
+    diffusion,
     export,
     extract,
     figures,
@@ -28,6 +29,7 @@ COMMANDS = (
     serve.register,
     ledger.register,
     figures.register,
+    diffusion.register,
     report.register,
     why.register,
     review.register,

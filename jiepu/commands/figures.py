@@ -29,7 +29,7 @@ def register(app: typer.Typer, say: Texts) -> None:
         wanted = theme_named(theme)
         measure(
             "figures",
-            lambda data: figures(data, wanted, show),
+            lambda kg: figures(kg.data, wanted, show),
             folder,
             form=form,
             page=page,

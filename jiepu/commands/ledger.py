@@ -28,7 +28,7 @@ def register(app: typer.Typer, say: Texts) -> None:
         wanted = theme_named(theme)
         measure(
             "ledger",
-            lambda data: ledger(data, wanted),
+            lambda kg: ledger(kg.data, wanted),
             folder,
             form=form,
             page=page,
