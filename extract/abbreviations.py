@@ -15,6 +15,18 @@ _NAMES = re.compile(r"[“\"《「]([^”\"》」]{2,40})[”\"》」]")
 _OR = re.compile(r"或者|或|、|和|及")
 
 
+def asides(text: str) -> list[tuple[int, int]]:
+    """Return the half-open spans that only give a name another one, with their brackets or comma.
+
+    Examples
+    --------
+    >>> text = "橹声大学（以下简称“橹大”）共建基地"
+    >>> [text[a:b] for a, b in asides(text)]
+    ['（以下简称“橹大”）']
+    """
+    return [m.span() for m in _SHORT.finditer(text)] if "称" in text else []
+
+
 def abbreviations(body: Body) -> list[Definition]:
     """Return the abbreviations of a text, each bound to the mention before it where there is one."""
     found = []

@@ -77,9 +77,8 @@ def test_a_stage_or_part_is_no_share(text: str) -> None:
 
 
 def test_a_share_in_words_is_one_in_hundredths() -> None:
-    shares = [
-        find_quantities(t)[0].percent for t in ("三分之一楼栋", "四成楼栋", "一半楼栋", "3栋", "40%楼栋")
-    ]
+    texts = ("三分之一楼栋", "四成楼栋", "一半楼栋", "3栋", "40%楼栋")
+    shares = [find_quantities(text)[0].percent for text in texts]
     assert shares == [pytest.approx(100 / 3), 40, 50, None, None]
 
 

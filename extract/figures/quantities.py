@@ -34,9 +34,9 @@ class Quantity:
     """A number at [``start``, ``end``) of a sentence, with the words that make it approximate.
 
     ``first`` and ``last`` bound the number alone, ``unit_end`` ends the unit. ``value`` is the number
-    in Arabic digits (a range keeps its sign: ``3-5``; a share its words: ``三分之一``, ``半数``), ``number`` its
-    value, ``None`` for a range. ``chinese`` marks one numeral in words, which counts in idioms too (三会一课);
-    shares and ranges from one to another do not.
+    in Arabic digits (a range keeps its sign: ``3-5``; a share its words: ``三分之一``, ``半数``), ``number``
+    its value, ``None`` for a range. ``chinese`` marks one numeral in words, which counts in idioms too
+    (三会一课); shares and ranges from one to another do not.
     """
 
     start: int
@@ -83,7 +83,8 @@ def _pattern() -> re.Pattern[str]:
         | (?:
             (?P<arabic>(?:(?<![\d.A-Za-z+/第])(?<![A-Za-z]-)|(?<=[同环可]比\+)){_ARABIC})
             (?:(?P<unit1>(?:{scale})?(?:{units})|(?:{scale}))?(?P<dash>[-—–~－]|至|到)(?P<arabic2>{_ARABIC}))?
-          | (?P<chinese>(?<![第零一二两三四五六七八九十百千]){_CHINESE})(?:(?P<to>[至到])(?P<chinese2>{_CHINESE}))?
+          | (?P<chinese>(?<![第零一二两三四五六七八九十百千]){_CHINESE})
+            (?:(?P<to>[至到])(?P<chinese2>{_CHINESE}))?
           | (?=(?:{scale}))(?P<bare>)
           )
           (?P<inside>{inside})?

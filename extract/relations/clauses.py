@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.abbreviations import asides
 from extract.analysis import AnalysedSentence
 from extract.relations.lexicon import RelationLexicon
 from ontology.records import EntityType, Mention
@@ -37,6 +38,8 @@ _OWN = frozenset(
         "全市",
     }
 )
+BLANK = "\0"
+"""Stands in for a character that says nothing of how names are joined."""
 
 Verb = tuple[int, int, str]
 """A verb in the sentence: start, end (excluded) and its form in the lexicon."""
@@ -171,6 +174,24 @@ def is_own(node: Node, issuer: str) -> bool:
     )
 
 
+def _without_abbreviations(
+    sentence: AnalysedSentence, mentions: Sequence[Mention]
+) -> tuple[str, Sequence[Mention]]:
+    """Return text and names without what only gives a name another one: （以下简称“…”）.
+
+    Who is renamed there takes part in what the sentence tells; the other name is no second body beside it.
+    Offsets stay as they are.
+    """
+    text = sentence.text
+    spans = asides(text)
+    if not spans:
+        return text, mentions
+    for start, end in spans:
+        text = f"{text[:start]}（{BLANK * (end - start - 2)}）{text[end:]}"
+    printed = [sentence.span(start, end) for start, end in spans]
+    return text, [m for m in mentions if not any(a <= m.start < b for a, b in printed)]
+
+
 def view(
     sentence: AnalysedSentence, mentions: Sequence[Mention], lexicon: RelationLexicon, issuer: str = ""
 ) -> Scene:
@@ -187,7 +208,7 @@ def view(
     issuer
         Who speaks in the document; a section of another body's has its own.
     """
-    text = sentence.text
+    text, mentions = _without_abbreviations(sentence, mentions)
     issuer = sentence.section.issuer or issuer
     nodes = _place(sentence, mentions)
     verbs: list[Verb] = []
