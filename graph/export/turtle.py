@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from ontology.terms import PREFIXES, RESOURCE_PREFIXES
 
@@ -23,7 +23,7 @@ def write_trig(path: Path, quads: Iterable[Quad]) -> None:
 
 def write_turtle(path: Path, quads: Iterable[Quad]) -> None:
     """Write the triples of ``quads`` as Turtle, each once, whatever graph they stand in."""
-    triples = dict.fromkeys(Triple(q.subject, q.predicate, q.object) for q in quads)
+    triples = dict.fromkeys(quad.triple for quad in quads)
     path.write_bytes(in_order(serialize(triples, format=RdfFormat.TURTLE, prefixes=SHORT_NAMES)))
 
 

@@ -61,7 +61,7 @@ def publish(endpoint: Endpoint, quads: Iterable[Quad]) -> Written:
     content: dict[str, dict[Triple, None]] = {}
     for quad in quads:
         graph = str(getattr(quad.graph_name, "value", ""))
-        content.setdefault(graph, {})[Triple(quad.subject, quad.predicate, quad.object)] = None
+        content.setdefault(graph, {})[quad.triple] = None
     known, present = _fingerprints(endpoint), sizes(endpoint, GRAPHS)
     replaced, unchanged = [], []
     for graph, held in content.items():
