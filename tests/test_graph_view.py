@@ -259,6 +259,12 @@ def test_every_form_of_the_page_is_whole(browser, saved, town, language, scheme,
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.wait_for_timeout(450)
     opened.picture(f"view-{width}-{scheme}-{language}")
+    for view in ("document", "timeline", "table"):
+        page.keyboard.press("Escape")
+        page.locator(f"#view-{view}").click()
+        assert page.locator(f"#{view}").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        opened.picture(f"view-{view}-{width}-{scheme}-{language}")
 
 
 def test_the_policy_allows_the_pages_own_scripts_only(town) -> None:

@@ -148,7 +148,8 @@ function fitAll(quick, ids = drawnIds) {
   const [left, right] = [Math.min(...at.map((spot) => spot.x)), Math.max(...at.map((spot) => spot.x))];
   const [top, bottom] = [Math.min(...at.map((spot) => spot.y)), Math.max(...at.map((spot) => spot.y))];
   const side = Math.min(72, width * 0.12);
-  const [above, below] = [state.focus ? 64 : 34, covered ? 30 : 72];
+  const foot = byId("shown").parentElement.offsetHeight + 34;
+  const [above, below] = [state.focus ? 64 : 34, covered ? 30 : Math.max(72, foot)];
   const scale = Math.max(0.02, Math.min(1.15, (width - side * 2) / (right - left || 1), (height - above - below) / (bottom - top || 1)));
   const down = (below - above + covered) / 2 / scale;
   network.moveTo({

@@ -2,16 +2,22 @@
 
 const GRAINS = [12, 3, 1];
 const LANES_DEEP = 6;
-const timeline = { grain: 0, lanes: "relation", picked: null, more: 40 };
+// Which grain: as the reader chose, else by how long the time shown is.
+const timeline = { grain: null, lanes: "relation", picked: null, more: 40 };
 
 const laneOf = (claim) => (timeline.lanes === "relation" ? claim.relation : claim.status);
 const laneNames = () => (timeline.lanes === "relation" ? relations : statuses);
 const range = () => state.period || allMonths;
+const MONTHS_READABLE = 24;
+function grainAt() {
+  if (timeline.grain !== null) return timeline.grain;
+  return range()[1] - range()[0] < MONTHS_READABLE ? 2 : 0;
+}
 
 // Facts with the same lane and the same stretch of time share a bar.
 function timelineBars(ids) {
   const [from, to] = range();
-  const grain = GRAINS[timeline.grain];
+  const grain = GRAINS[grainAt()];
   const cut = (month) => Math.floor(Math.max(from, Math.min(to, month)) / grain);
   const found = new Map();
   for (const id of ids) {
@@ -41,7 +47,7 @@ function stacked(bars) {
 }
 
 const barWhen = (bar) => {
-  const grain = GRAINS[timeline.grain];
+  const grain = GRAINS[grainAt()];
   const [first, last] = [bar.first * grain, bar.last * grain + grain - 1];
   if (grain === 12) return bar.first === bar.last ? String(bar.first) : `${bar.first} – ${bar.last}`;
   return first === last ? monthName(first) : `${monthName(first)} – ${monthName(last)}`;
@@ -52,7 +58,7 @@ const TOP = 30;
 
 function timelineChart(bars, width) {
   const lanes = stacked(bars);
-  const grain = GRAINS[timeline.grain];
+  const grain = GRAINS[grainAt()];
   const [from, to] = range().map((month) => Math.floor(month / grain));
   const left = state.language === "zh" ? 76 : 112;
   const unit = (width - left - 8) / (to - from + 1);
@@ -80,7 +86,7 @@ function timelineChart(bars, width) {
     label.addEventListener("click", () => zoomTo([year * 12, year * 12 + 11]));
     parts.push(label);
   }
-  if (yearWidth / 12 > 26) {
+  if (grain < 12 && yearWidth / 12 > 26) {
     for (let month = range()[0]; month <= range()[1]; month += 1) {
       const x = left + ((month / grain) - from) * unit;
       if (month % 12) parts.push(svg("text", { x: x + 3, y: 17, class: "month" }, String((month % 12) + 1)));
@@ -147,7 +153,7 @@ function zoomTo(period) {
   update(() => {
     const whole = !period || (period[0] <= allMonths[0] && period[1] >= allMonths[1]);
     state.period = whole ? null : [Math.max(period[0], allMonths[0]), Math.min(period[1], allMonths[1])];
-    timeline.grain = whole ? 0 : 2;
+    timeline.grain = null;
     timeline.picked = null;
   }, true);
 }
@@ -160,7 +166,7 @@ function timelineHead(shown, undated) {
   const grain = (n) => button(say(["by_year", "by_quarter", "by_month"][n]), () => {
     Object.assign(timeline, { grain: n, picked: null });
     showTimeline();
-  }, { "aria-pressed": String(timeline.grain === n) });
+  }, { "aria-pressed": String(grainAt() === n) });
   return el("div", { class: "head" },
     el("div", { class: "switch", role: "group", "aria-label": say("grain") }, GRAINS.map((_, n) => grain(n))),
     el("div", { class: "switch", role: "group", "aria-label": say("lanes") }, lanes("relation"), lanes("status")),
