@@ -9,18 +9,18 @@ Shared wording is the longest phrase that two sentences have in common (Ratcliff
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from itertools import product
 from typing import Literal
 
 from graph.model import Entity, Evidence, GraphData
 from graph.names import name_key
+from graph.phrases import longest_phrase
 from graph.places import LEVELS, Level, level
+from graph.sentences import Sentences
 from graph.themes import lineage
 from graph.vantage import Bodies, vantage
 from ontology.records import Document, EntityType
@@ -225,7 +225,7 @@ def _appearances(data: GraphData, bodies: Bodies, theme: str, only: str) -> dict
             claimed.add((thing, body, claim.evidence.doc))
             if level(bodies.entities[other]) == "community" and other != body:
                 found[thing].append(_Seen(other, when, how, claim.evidence))
-    sentences = _Sentences(data.documents)
+    sentences = Sentences(data.documents)
     for mention in data.mentions:
         if mention.entity in wanted and (evidence := sentences.around(mention.doc, mention.start)):
             body = bodies.of(evidence)
@@ -242,24 +242,6 @@ def _told(document: Document, evidence: Evidence, how: How) -> str:
     """Return the day that a sentence tells of: the end of what a report covers, the making of a plan."""
     speaks = vantage(document)
     return speaks.made if how == "planned" or evidence.part == "plan" else speaks.until
-
-
-class _Sentences:
-    """Finds the sentence that an offset lies in."""
-
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._documents = {document.doc: document for document in documents}
-        self._starts = {d.doc: [s.start for s in d.sentences] for d in documents}
-
-    def around(self, doc: str, offset: int) -> Evidence | None:
-        document, starts = self._documents[doc], self._starts[doc]
-        index = bisect_right(starts, offset) - 1
-        if index < 0 or document.sentences[index].end <= offset:
-            return None
-        sentence = document.sentences[index]
-        part = document.sections[sentence.section].role if sentence.section < len(document.sections) else ""
-        quote = document.text[sentence.start : sentence.end]
-        return Evidence(doc, sentence.start, sentence.end, quote, part=part)
 
 
 def _steps(entity: Entity, by_place: Mapping[str, list[_Seen]], bodies: Bodies) -> Iterator[Step]:
@@ -312,15 +294,3 @@ def _without(quote: str, names: Iterable[str], gap: str) -> str:
     for name in names:
         quote = quote.replace(name, gap)
     return quote
-
-
-def longest_phrase(first: str, second: str) -> str:
-    """Return the longest run of characters that two sentences have in common, without marks at its ends.
-
-    Examples
-    --------
-    >>> longest_phrase("街道推行三问工作法,把矛盾化在楼道", "社区也把矛盾化在楼道里")
-    '把矛盾化在楼道'
-    """
-    match = SequenceMatcher(None, first, second, autojunk=False).find_longest_match()
-    return first[match.a : match.a + match.size].strip(" ,，、;；。:：“”\"'\x00\x01")

@@ -247,6 +247,21 @@ class Graph(Drawable):
         entity = self.knowledge.entity(name).iri if name else ""
         return diffusion(self.knowledge.data, theme_named(theme), show, entity).frame()
 
+    def substance(self, theme: str = "", show: str = "programmes") -> pd.DataFrame:
+        """Return how concrete what is said of programmes is (:func:`graph.substance.substance`).
+
+        Parameters
+        ----------
+        theme
+            Only programmes of this theme, by its name in Chinese or English.
+        show
+            ``programmes`` for each with its shares, ``carried`` for sentences of an earlier report.
+        """
+        from jiepu.measure import theme_named
+        from jiepu.measures import substance
+
+        return substance(self.knowledge.data, theme_named(theme), show).frame()
+
     def entity(self, name: str) -> Portrait:
         """Return what is known of an entity: its names, relations and figures with their sentences, mentions.
 

@@ -130,3 +130,48 @@ def diffusion(data: GraphData, theme: str = "", show: str = "steps", entity: str
         )
         for one in measure(data, theme=theme, entity=entity)
     ), "diffusion.steps")  # fmt: skip
+
+
+CONCRETE = ("programmes", "carried")
+"""What the table of substance can show: programmes with their shares, or sentences that are carried over."""
+
+_CARRIED = ("body", "share", "quote", "document", "earlierQuote", "earlierIn")
+_SIGNED = (
+    "name", "body", "sentences", "concrete", "withNumber", "withUnit", "withTime", "withPlace", "withPartner",
+    "concreteQuote", "emptyQuote", "entity",
+)  # fmt: skip
+
+
+def substance(data: GraphData, theme: str = "", show: str = "programmes") -> Tabled:
+    """Return how concrete what is said is (:func:`graph.substance.substance`), a row a programme and body.
+
+    Raises
+    ------
+    UsageError
+        If ``show`` is none of :data:`CONCRETE`.
+    """
+    from graph.substance import SIGNS, carried_over
+    from graph.substance import substance as measure
+
+    if show not in CONCRETE:
+        known = " ".join(CONCRETE)
+        raise UsageError(f"没有 {show}; 可用 {known}", f"there is no {show}; there are {known}")
+    titles = {document.doc: document.title or document.doc for document in data.documents}
+    if show == "carried":
+        return Tabled(_CARRIED, tuple(
+            (
+                one.body_name, one.share, one.evidence.quote, titles[one.evidence.doc], one.earlier.quote,
+                titles[one.earlier.doc],
+            )
+            for one in carried_over(data)
+        ), "substance.carried")  # fmt: skip
+    rows = []
+    for one in measure(data, theme=theme):
+        best = max(one.told, key=lambda t: len(t.signs))
+        empty = next((t.evidence.quote for t in one.told if not t.signs), None)
+        rows.append((
+            one.entity.name, one.body_name, len(one.told), round(one.share, 2),
+            *(round(one.having(sign), 2) for sign in SIGNS), best.evidence.quote if best.signs else None,
+            empty, one.entity.iri,
+        ))  # fmt: skip
+    return Tabled(_SIGNED, tuple(rows), "substance.programmes")

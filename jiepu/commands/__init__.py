@@ -17,6 +17,7 @@ from jiepu.commands import (
     report,
     review,
     serve,
+    substance,
     validate,
     why,
 )
@@ -30,6 +31,7 @@ COMMANDS = (
     ledger.register,
     figures.register,
     diffusion.register,
+    substance.register,
     report.register,
     why.register,
     review.register,
