@@ -40,10 +40,11 @@ class Figure:
     unit: str
 
 
-def bench(paths: Sequence[Path], many: int = 1000) -> list[Figure]:
-    """Measure extraction, a build from a cold start, and a query on the documents at ``paths``.
+def bench(paths: Sequence[Path], many: int = 1000, clients: int = 64, seconds: float = 60) -> list[Figure]:
+    """Measure extraction, a build from a cold start, a query and a server on the documents at ``paths``.
 
-    Memory is measured once more on ``many`` short documents made of their sentences.
+    Memory is measured once more on ``many`` short documents made of their sentences; the server is asked by
+    ``clients`` side by side for ``seconds``, and for as long the store itself.
     """
     from extract.read import read
 
@@ -53,6 +54,7 @@ def bench(paths: Sequence[Path], many: int = 1000) -> list[Figure]:
         out = Path(folder) / "out"
         figures += build_cost(paths, out)
         figures += query_cost(out)
+        figures += server_cost(out, clients, seconds)
     return figures
 
 
@@ -123,6 +125,20 @@ def query_cost(out: Path) -> list[Figure]:
     ]
 
 
+def server_cost(out: Path, clients: int, seconds: float) -> list[Figure]:
+    """Measure the questions of the library, asked of the store itself and of a server by many clients."""
+    from jiepu.load import load
+
+    alone, served = load(out, clients, seconds)
+    return [
+        Figure("questions, store asked directly", alone.rate, "answers/s"),
+        Figure("questions, store asked directly, 95th percentile", alone.slow, "ms"),
+        Figure(f"questions, server, {clients} clients", served.rate, "answers/s"),
+        Figure(f"questions, server, {clients} clients, 95th percentile", served.slow, "ms"),
+        Figure(f"questions, server, {clients} clients, errors", served.failed, "answers"),
+    ]
+
+
 def _seconds(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
@@ -138,6 +154,8 @@ def main() -> int:
     parser.add_argument(
         "--many", type=int, default=1000, help="how many short documents to measure memory over (%(default)s)"
     )
+    parser.add_argument("--clients", type=int, default=64, help="how many ask a server (%(default)s)")
+    parser.add_argument("--seconds", type=float, default=60, help="for how long they ask (%(default)s)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     args = parser.parse_args()
     paths = args.paths
@@ -147,14 +165,14 @@ def main() -> int:
         corpus = Path("../shared/corpus")
         paths = [corpus if corpus.is_dir() else folder()]
     try:
-        figures = bench(paths, args.many)
+        figures = bench(paths, args.many, args.clients, args.seconds)
     except JiepuError as error:
         tell(f"error: {error.en}")
         return 1
     if args.json:
         print(json.dumps([vars(figure) for figure in figures], ensure_ascii=False, indent=1))
     else:
-        print("\n".join(f"{f.what:<40} {f.value:>14,.2f} {f.unit}" for f in figures))
+        print("\n".join(f"{f.what:<52} {f.value:>14,.2f} {f.unit}" for f in figures))
     return 0
 
 
