@@ -54,7 +54,8 @@ def relate(
     mentions
         The names found in it, with document offsets.
     model
-        Decides, and says how sure that is; ``None``: the rules alone decide, at confidence 0.5.
+        Decides, and says how sure that is; ``None``: the rules alone decide, at confidence 0.5. The
+        confidence of a relation is the model's times those of its two names.
 
     Examples
     --------
@@ -80,6 +81,11 @@ def relate(
         )
     encoded = encode(seen, model.features)
     return tuple(writer.decided(decision, lexicon) for decision in decide(encoded, model))
+
+
+def _sure(name: Mention | None) -> float:
+    """How sure a name is: what is restored is not in doubt as a name."""
+    return name.confidence if name is not None else 1.0
 
 
 class _Writer:
@@ -114,7 +120,7 @@ class _Writer:
             head_start=head.start if head else None,
             tail_start=tail.start if tail else None,
             verb=verb,
-            confidence=round(d.confidence, 3),
+            confidence=round(d.confidence * _sure(head) * _sure(tail), 3),
             rule=d.candidate.side,
             accepted=d.accepted,
             period=self._period(d.scene, d.candidate.right, status),
