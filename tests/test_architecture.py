@@ -99,8 +99,9 @@ def declared(requirements):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(REPOSITORY)))
 def test_every_library_that_a_file_imports_is_declared(path):
     known = declared(PYPROJECT["project"]["dependencies"])
-    # Training and making the sample are work of developers.
-    if path.is_relative_to(REPOSITORY / "extract" / "train") or path.parent.name == "sample":
+    # Training, making the sample and measuring the page in a browser are work of developers.
+    train, bench = REPOSITORY / "extract" / "train", REPOSITORY / "jiepu" / "opening.py"
+    if path.is_relative_to(train) or path.parent.name == "sample" or path == bench:
         known |= declared(PYPROJECT["dependency-groups"]["dev"])
     if path.name == "parquet.py":
         known |= declared(PYPROJECT["project"]["optional-dependencies"]["parquet"])
