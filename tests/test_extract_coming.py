@@ -52,6 +52,7 @@ FIGURES = {
     "until a later day": ("截至7月5日，受理诉求215件。", HALF, "actual", ("2026-01-01", "2026-07-05")),
     "planned": ("拟新建充电桩40个。", HALF, "target", None),
     "to come": ("将新增托位60个。", HALF, "target", None),
+    "an object, not a time": ("将12处积水点纳入改造范围。", HALF, "actual", None),
 }
 
 
@@ -72,6 +73,7 @@ RELATIONS = {
     "within the year, at its end": ("年内建成橹声驿站。", WHOLE, "done"),
     "hoped for": ("力争年底前建成橹声驿站。", WHOLE, "planned"),
     "to come": ("将建成橹声驿站。", WHOLE, "planned"),
+    "hoped for, said behind the name": ("橹声驿站力争年底前启用。", WHOLE, "planned"),
     "done": ("建成橹声驿站。", HALF, "done"),
 }
 

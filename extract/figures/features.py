@@ -22,6 +22,7 @@ Located = tuple[int, int, Mention]
 WINDOW = 160
 """How many characters on either side of a number are looked at; sentences can be of any length."""
 
+_OBJECT = "将"
 _ITEM = re.compile(r"[、和及与]|以及")
 _LIST_STOP = re.compile(r"[，；。：！？（）]")
 _ASIDE = re.compile(r"（[^（）]*）")
@@ -216,6 +217,9 @@ def target_features(scene: Scene, reading: Reading) -> list[str]:
     found = [f"role={role}", f"kind={kind}", f"role+kind={role}+{kind}", f"how={reading.name.how}"]
     for word, pattern in _targets():
         near = pattern.search(text, clause, start)
+        if near and word == _OBJECT and not announced(text, clause, start):
+            # 将12个院落纳入清单: it marks an object and tells no time.
+            continue
         if near:
             found += [f"near={word}", f"near+role={word}+{role}"]
         elif pattern.search(text, part, clause):

@@ -135,6 +135,10 @@ class _Writer:
         begin, _ = d.scene.clause_span(node.clause)
         if announced(text, begin, node.left):
             return True
+        _, end = d.scene.clause_span(node.clause)
+        following = d.scene.nodes[node.index + 1].left if node.index + 1 < len(d.scene.nodes) else end
+        if d.status == "done" and announced(text, node.right, min(end, following)):
+            return True
         if node.clause and any(t.end == begin - 1 for t in times):
             # 9月底前，…: the clause before holds nothing but the time, or opens with it.
             begin, _ = d.scene.clause_span(node.clause - 1)
