@@ -51,11 +51,14 @@ def words() -> Mapping[str, Mapping[str, str]]:
 def _called() -> Mapping[str, Mapping[str, str]]:
     """Return the rows of names, by identifier and by the short name of the vocabulary."""
     look = load_look()
-    rows = {row["id"]: row for row in (*look.classes, *look.relations, *look.statuses)}
+    every = (*look.classes, *look.relations, *look.statuses)
+    rows: dict[str, Mapping[str, str]] = {row["id"]: row for row in every}
     said = ("actual", "target", "yearOnYear", "comparable", "periodOnPeriod")
-    rows |= {name: words()[name] for name in said}
-    rows |= {f"jp:{iri.removeprefix(JP)}": rows[name] for name, iri in {**CLASSES, **RELATIONS}.items()}
-    return rows | {f"jp:{name}": rows[name] for name in ("done", "ongoing", "planned", *said)}
+    rows.update((name, words()[name]) for name in said)
+    of_vocabulary = [(f"jp:{iri.removeprefix(JP)}", rows[name]) for name, iri in CLASSES.items()]
+    of_vocabulary += [(f"jp:{iri.removeprefix(JP)}", rows[name]) for name, iri in RELATIONS.items()]
+    of_vocabulary += [(f"jp:{name}", rows[name]) for name in ("done", "ongoing", "planned", *said)]
+    return rows | dict(of_vocabulary)
 
 
 def short(iri: str) -> str:
