@@ -1,8 +1,10 @@
 # make demo   set everything up, build the graph of the sample documents into out/
 # make test   set up what the tests need, run them
 # make lint   formatting, linting, types
+# make notebooks  run the notebooks and keep what they give; make notebook N=03 runs one
+# make lab    open them in JupyterLab
 # make eval   how well extraction does against the reference in ../shared   (ARGS="--errors 20")
-# make bench  speed and memory; a graph of a million quads (about ten minutes)
+# make bench  speed and memory; a graph of a million quads; a page of 50,000 entities (about ten minutes)
 # make models train the models that the package ships                        (needs ../shared)
 # make lock   pin the dependencies anew
 
@@ -11,7 +13,7 @@ BIN := .venv/bin
 OUT ?= out
 ARGS ?=
 
-.PHONY: demo test lint eval bench models lock clean browser virtuoso
+.PHONY: demo test lint notebook notebooks lab eval bench models lock clean browser virtuoso
 .DELETE_ON_ERROR:
 
 demo: .venv/.user
@@ -19,11 +21,18 @@ demo: .venv/.user
 
 test: .venv/.developer browser virtuoso
 	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --nbmake --nbmake-timeout=120 notebooks/*.ipynb
 
 lint: .venv/.developer
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+notebook notebooks: .venv/.notebooks
+	$(BIN)/python notebooks/pair.py $(N)
+
+lab: .venv/.notebooks
+	$(BIN)/jupyter lab notebooks
 
 eval: .venv/.developer
 	$(BIN)/python -m jiepu.evaluate $(ARGS)
@@ -31,6 +40,7 @@ eval: .venv/.developer
 bench: .venv/.developer
 	$(BIN)/python -m jiepu.bench $(ARGS)
 	$(BIN)/python -m jiepu.million
+	$(BIN)/python -m jiepu.opening
 
 models: .venv/.developer
 	$(BIN)/python -m jiepu.training $(ARGS)
@@ -43,6 +53,7 @@ lock: .venv/bin/pip
 	@test -x $(BIN)/uv || $(BIN)/pip install --quiet --disable-pip-version-check uv
 	$(LOCK) pyproject.toml --group build -o requirements.txt
 	$(LOCK) pyproject.toml --group build --group dev -c requirements.txt -o requirements-dev.txt
+	$(LOCK) pyproject.toml --group build --extra notebooks -c requirements-dev.txt -o requirements-notebooks.txt
 
 browser:
 	@sh .ci/browser
@@ -52,6 +63,11 @@ virtuoso:
 
 .venv/.user: requirements.txt pyproject.toml .venv/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.notebooks: requirements-notebooks.txt pyproject.toml .venv/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-notebooks.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
