@@ -179,7 +179,7 @@ function pressed(event) {
     else undo();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, dialog")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=range]), select, textarea, dialog")) return;
   const inPanel = event.target.closest("#panel, #filters, #table, #document, #timeline");
   if (event.key === "Escape") {
     if (document.body.classList.contains("filters-open")) openFilters(false);
