@@ -126,7 +126,9 @@ def load(folder: Path, count: int = CLIENTS, seconds: float = SECONDS) -> tuple[
     alone = direct(store, asked, seconds)
     command = [sys.executable, "-m", "jiepu", "serve", str(folder), "--port", "0", "--seconds", "60"]
     environment = {**os.environ, "JIEPU_LANG": "en", "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)  # noqa: S603
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command, stderr=subprocess.PIPE, encoding="utf-8", env=environment
+    )
     try:
         line = process.stderr.readline() if process.stderr else ""
         address = next((word.rstrip("/") for word in line.split() if word.startswith("http")), "")
@@ -136,6 +138,8 @@ def load(folder: Path, count: int = CLIENTS, seconds: float = SECONDS) -> tuple[
     finally:
         process.terminate()
         process.wait(30)
+        if process.stderr:
+            process.stderr.close()
 
 
 def _ready(address: str) -> bool:
