@@ -11,6 +11,7 @@ from graph.knowledge import KnowledgeGraph
 from graph.questions import questions
 from jiepu.drawable import Drawable
 from jiepu.frames import frame, table
+from jiepu.measured import Measured
 from jiepu.portrait import Portrait, portrait
 from ontology.errors import JiepuError, ReadError
 
@@ -125,7 +126,7 @@ def _told(failures: Sequence[JiepuError], *, nothing: bool) -> None:
         warnings.warn(failure.message(), stacklevel=3)
 
 
-class Graph(Drawable):
+class Graph(Drawable, Measured):
     """A knowledge graph to ask, to look at and to take elsewhere.
 
     Parameters
@@ -199,68 +200,6 @@ class Graph(Drawable):
             If the question or its parameters are not understood.
         """
         return table(self.knowledge.query(question, **parameters))
-
-    def ledger(self, theme: str = "") -> pd.DataFrame:
-        """Return what was planned and what became of it (:func:`graph.ledger.ledger`), a row a commitment.
-
-        Parameters
-        ----------
-        theme
-            Only commitments of this theme, by its name in Chinese or English.
-        """
-        from jiepu.measure import theme_named
-        from jiepu.measures import ledger
-
-        return ledger(self.knowledge.data, theme_named(theme)).frame()
-
-    def series(self, theme: str = "", show: str = "series") -> pd.DataFrame:
-        """Return figures over time (:func:`graph.series.series`), a row a figure.
-
-        Parameters
-        ----------
-        theme
-            Only figures of this theme, by its name in Chinese or English.
-        show
-            ``series`` for all, ``checks`` for stated changes that could be checked and values that differ,
-            ``targets`` for targets with their outcomes.
-        """
-        from jiepu.measure import theme_named
-        from jiepu.measures import figures
-
-        return figures(self.knowledge.data, theme_named(theme), show).frame()
-
-    def diffusion(self, theme: str = "", show: str = "steps", name: str = "") -> pd.DataFrame:
-        """Return where mechanisms, programmes and policies appear (:func:`graph.diffusion.diffusion`).
-
-        Parameters
-        ----------
-        theme
-            Only what claims of this theme speak of, by its name in Chinese or English.
-        show
-            ``steps`` for first appearances in order, ``places`` for each place year by year.
-        name
-            Only this one, by any of its names.
-        """
-        from jiepu.measure import theme_named
-        from jiepu.measures import diffusion
-
-        entity = self.knowledge.entity(name).iri if name else ""
-        return diffusion(self.knowledge.data, theme_named(theme), show, entity).frame()
-
-    def substance(self, theme: str = "", show: str = "programmes") -> pd.DataFrame:
-        """Return how concrete what is said of programmes is (:func:`graph.substance.substance`).
-
-        Parameters
-        ----------
-        theme
-            Only programmes of this theme, by its name in Chinese or English.
-        show
-            ``programmes`` for each with its shares, ``carried`` for sentences of an earlier report.
-        """
-        from jiepu.measure import theme_named
-        from jiepu.measures import substance
-
-        return substance(self.knowledge.data, theme_named(theme), show).frame()
 
     def entity(self, name: str) -> Portrait:
         """Return what is known of an entity: its names, relations and figures with their sentences, mentions.

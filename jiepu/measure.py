@@ -70,7 +70,7 @@ def measure(
         if reading:
             print(f"\n{reading}" if form == "markdown" else reading, file=file)
     else:
-        show(table.literal(), form, file)
+        show(table.literal(say.language), form, file)
 
 
 def theme_named(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jiepu.tabled import Tabled, Theme, Word
+from jiepu.tabled import Both, Tabled, Theme, Word
 from ontology.errors import UsageError
 
 if TYPE_CHECKING:
@@ -175,3 +175,44 @@ def substance(data: GraphData, theme: str = "", show: str = "programmes") -> Tab
             empty, one.entity.iri,
         ))  # fmt: skip
     return Tabled(_SIGNED, tuple(rows), "substance.programmes")
+
+
+NETWORKS = ("actors", "shared", "summary")
+"""What the tables of networks can show: actors, pairs that share works, or what each measure says."""
+
+_ACTORS = (
+    "name", "class", "degree", "strength", "core", "kcore", "betweenness", "bridging", "constraint", "group",
+    "reliedOn", "lost", "entity",
+)  # fmt: skip
+
+
+def networks(data: GraphData, theme: str = "", show: str = "actors") -> Tabled:
+    """Return the measures of the network of partners (:func:`graph.structure.structure`).
+
+    Raises
+    ------
+    UsageError
+        If ``show`` is none of :data:`NETWORKS`.
+    """
+    from graph.structure import explained, structure
+
+    if show not in NETWORKS:
+        known = " ".join(NETWORKS)
+        raise UsageError(f"没有 {show}; 可用 {known}", f"there is no {show}; there are {known}")
+    found = structure(data, theme=theme)
+    if show == "shared":
+        return Tabled(("first", "second", "works", "weight"), tuple(
+            (pair.first, pair.second, "、".join(pair.works), pair.weight) for pair in found.pairs
+        ), "networks.shared")  # fmt: skip
+    if show == "summary":
+        return Tabled(("measure", "sentence", "graph"), tuple(
+            (Word("measure", one.measure), Both(**one.sentence), Both(**one.graph))
+            for one in explained(found)
+        ))  # fmt: skip
+    return Tabled(_ACTORS, tuple(
+        (
+            one.name, Word("class", one.type), one.degree, one.strength, one.core, one.kcore, one.betweenness,
+            one.bridging, one.constraint, one.group, one.relied_on, one.lost, one.iri,
+        )
+        for one in found.nodes
+    ), "networks.actors")  # fmt: skip

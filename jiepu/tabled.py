@@ -32,7 +32,14 @@ class Theme(NamedTuple):
     names: tuple[str, ...]
 
 
-Cell = str | int | float | bool | None | Word | Theme
+class Both(NamedTuple):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+Cell = str | int | float | bool | None | Word | Theme | Both
 
 # Identifiers; people have the names and sentences beside them.
 _FOR_MACHINES = frozenset({"claim", "entity", "series"})
@@ -49,19 +56,25 @@ class Tabled:
     rows: tuple[tuple[Cell, ...], ...]
     reading: str = ""
 
-    def frame(self) -> pd.DataFrame:
+    def frame(self, language: str = "zh") -> pd.DataFrame:
         """Return the table as a data frame; terms by their short names, themes as tuples."""
-        return frame(self.columns, ([_plain(cell) for cell in row] for row in self.rows))
+        rows = (
+            [getattr(c, language) if isinstance(c, Both) else _plain(c) for c in row] for row in self.rows
+        )
+        return frame(self.columns, rows)
 
-    def literal(self) -> Answer:
-        """Return the table for machines.
+    def literal(self, language: str = "zh") -> Answer:
+        """Return the table for machines; only texts of our own are in ``language``.
 
         Examples
         --------
         >>> Tabled(("outcome", "n"), ((Word("outcome", "delivered"), 0.5),)).literal().rows
         (('delivered', '0.5'),)
         """
-        rows = [tuple(_text(cell) for cell in row) for row in self.rows]
+        rows = [
+            tuple(getattr(cell, language) if isinstance(cell, Both) else _text(cell) for cell in row)
+            for row in self.rows
+        ]
         return Answer(self.columns, tuple(rows))
 
     def readable(self, say: Texts) -> Answer:
@@ -120,6 +133,8 @@ def _plain(cell: Cell) -> object:
 
 
 def _text(cell: Cell) -> str | None:
+    if isinstance(cell, Both):
+        return cell.zh
     if isinstance(cell, Word):
         return cell.name or None
     if isinstance(cell, Theme):
@@ -136,6 +151,8 @@ def _said(cell: Cell, say: Texts) -> str | None:
         return labels(say.language)[CLASSES[cast(EntityType, cell.name)]]
     if isinstance(cell, Word):
         return say.get(f"word.{cell.list}.{cell.name}", cell.name) if cell.name else None
+    if isinstance(cell, Both):
+        return cell.en if say.language == "en" else cell.zh
     if isinstance(cell, bool):
         return say(f"word.truth.{str(cell).lower()}")
     if isinstance(cell, Theme):
