@@ -49,7 +49,7 @@ class Sketch(Network):  # type: ignore[misc]
     --------
     >>> net = Sketch("<空>")
     >>> net.add_node("a", "甲</script>")
-    >>> "https://" in net.generate_html(), "甲</script>" in net.generate_html()
+    >>> "<link href" in net.generate_html(), "甲</script>" in net.generate_html()
     (False, False)
     """
 
