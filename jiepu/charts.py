@@ -67,6 +67,7 @@ def use_chinese() -> str:
         If no font with Chinese letters is installed.
     """
     import matplotlib
+    from cycler import cycler
     from matplotlib import font_manager
 
     font = chinese_font(entry.name for entry in font_manager.fontManager.ttflist)
@@ -75,7 +76,7 @@ def use_chinese() -> str:
             "font.family": [font],
             # The font has no minus of its own width.
             "axes.unicode_minus": False,
-            "axes.prop_cycle": matplotlib.cycler(color=COLOURS),
+            "axes.prop_cycle": cycler(color=COLOURS),
             "axes.spines.top": False,
             "axes.spines.right": False,
             "figure.dpi": 100,

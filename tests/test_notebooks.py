@@ -39,7 +39,7 @@ def outputs(notebook):
 
 def test_there_are_as_many_notebooks_as_sources():
     assert [path.stem for path in SOURCES] == [path.stem for path in sorted(FOLDER.glob("*.ipynb"))]
-    assert len(SOURCES) >= 6
+    assert len(SOURCES) == 7
 
 
 def test_source_and_notebook_are_in_step(source, notebook):
