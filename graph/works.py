@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from graph.kinds import kind_of
 from graph.likeness import Weights, bare, bigrams, clause, contradicts, kinds_of_work
 from graph.model import Claim, Entity
-from graph.names import name_key
+from graph.names import name_key, quoted_part
 from graph.vantage import Bodies
 
 RELATIONS = frozenset({"undertakes", "awarded", "participatesIn", "partnersWith"})
@@ -109,6 +110,8 @@ def likeness(plan: Work, other: Work, weights: Weights) -> float:
         return min(1.0, 0.75 + 0.1 * kinds + 0.4 * wording - 0.1 * clash)
     if contradicts(plan.printed, other.printed):
         return 0.0
+    if _other_name(plan, other) or _other_name(other, plan):
+        return 0.0
     own = plan.own & other.own
     same_name = weights.shared(plan.own, other.own)
     whole_name = weights.dice(plan.name, other.name)
@@ -124,3 +127,18 @@ def likeness(plan: Work, other: Work, weights: Weights) -> float:
         return 0.0
     score = 0.35 * same_name + 0.3 * whole_name + 0.1 * crossed + 0.1 * kinds + 0.6 * wording - 0.1 * clash
     return max(0.0, min(0.95, score))
+
+
+def _other_name(one: Work, other: Work) -> bool:
+    """Whether what tells a name apart is missing from the other's name and clause, or is too little."""
+    here, there = name_key(one.printed), name_key(other.printed)
+    quoted = name_key(quoted_part(one.printed))
+    if quoted and quoted not in there and quoted not in name_key(other.clause):
+        return True
+    nested = here in there or there in here
+    # A word of two characters that is no name (技能, 网格) says only what field it is.
+    if len(one.own) == 1 and not quoted and not nested:
+        return True
+    # Another beginning with the same end: 水岸路美丽街区 and 渡口路美丽街区.
+    tag, i, j, k, m = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()[0]
+    return tag == "replace" and i == k == 0 and min(j, m) > 1
