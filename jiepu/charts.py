@@ -67,8 +67,8 @@ def use_chinese() -> str:
         If no font with Chinese letters is installed.
     """
     import matplotlib
-    from cycler import cycler
     from matplotlib import font_manager
+    from matplotlib.rcsetup import cycler
 
     font = chinese_font(entry.name for entry in font_manager.fontManager.ttflist)
     matplotlib.rcParams.update(
