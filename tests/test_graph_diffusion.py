@@ -2,9 +2,10 @@
 
 import pytest
 
-from graph.diffusion import diffusion, standings
+from graph.diffusion import diffusion
 from graph.knowledge import KnowledgeGraph
 from graph.resolve import resolve
+from graph.standings import standings
 from jiepu import Graph, load
 from ontology.records import Document, Facts, Mention, Period, Relation, Section, Sentence
 
@@ -78,8 +79,17 @@ def test_one_place_alone_is_shown_when_asked_for():
 
 
 def state(data, place, year):
-    found = {(s.place_name, s.year): s for s in standings(data)}
-    return found[place, year].state, found[place, year].told_by
+    thing = next(e.iri for e in data.entities if e.type == "MECHANISM")
+    (found,) = [
+        s for s in standings(data, entity=thing) if s.place_name == place and s.year <= year <= s.until
+    ]
+    return found.state, found.told_by
+
+
+def test_years_of_which_nothing_is_held_are_one_row():
+    data = graph(*THREE, said(OTHER, "苇汀街道", 2029), said(FIRST, "柳汀街道", 2035))
+    rows = [(s.year, s.until, s.state) for s in standings(data) if s.place_name == "苇汀街道"]
+    assert rows == [(2031, 2035, "notHeld")]
 
 
 def test_a_report_of_the_year_that_is_silent_tells_of_non_adoption():
