@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from graph.diffusion import diffusion
 from graph.model import GraphMention
 from graph.vantage import vantage
 from jiepu.briefing.notes import Ref
@@ -17,10 +18,16 @@ _MOST = 40
 
 @dataclass(frozen=True)
 class Place:
-    """A body whose documents name a thing: the day from which its first one speaks, and that sentence."""
+    """A body whose documents name a thing: the day from which its first one speaks, and that sentence.
+
+    ``how`` says in words whether it does it, plans it or names it, ``phrase`` what its sentence has word for
+    word in common with that of an earlier body; both are empty where nothing tells.
+    """
 
     body: str
     day: str
+    how: str
+    phrase: str
     refs: tuple[Ref, ...]
 
 
@@ -49,18 +56,22 @@ def common(subject: Subject) -> tuple[Common, ...]:
     shared = [(iri, places) for iri, places in named.items() if len(places) > 1]
     shared.sort(key=lambda item: (-len(item[1]), _KINDS.index(subject.entities[item[0]].type),
                                   subject.name(item[0])))  # fmt: skip
-    return tuple(
-        Common(
-            subject.name(iri),
-            words[subject.entities[iri].type],
-            tuple(
+    steps = {(step.entity.iri, step.place): step for step in diffusion(subject.data)}
+    found = []
+    for iri, places in shared[:_MOST]:
+        rows = []
+        for body, mention in places.items():
+            step = steps.get((iri, body))
+            said = step.evidence if step else subject.sentence(mention.doc, mention.start, mention.end)
+            rows.append(
                 Place(
                     one_line(subject.entities[body].name),
-                    vantage(subject.documents[mention.doc]).made,
-                    (subject.notes.cite(subject.sentence(mention.doc, mention.start, mention.end)),),
+                    vantage(subject.documents[said.doc]).made,
+                    subject.say(f"word.state.{step.how}") if step else "",
+                    one_line(step.phrase) if step else "",
+                    (subject.notes.cite(said),),
                 )
-                for body, mention in places.items()
-            ),
-        )
-        for iri, places in shared[:_MOST]
-    )
+            )
+        rows.sort(key=lambda place: place.day or "9999")
+        found.append(Common(subject.name(iri), words[subject.entities[iri].type], tuple(rows)))
+    return tuple(found)
