@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from graph.appearances import HOWS, Seen, appearances
@@ -23,10 +22,7 @@ _MONTHS = 11
 
 @dataclass(frozen=True)
 class Standing:
-    """How something stands in a place in a year; ``told_by`` are the documents that say so or are silent.
-
-    Years in a row of which no document is held are one, from ``year`` to ``until``, both included.
-    """
+    """How something stands in a place in a year; ``told_by`` are the documents that say so or are silent."""
 
     entity: Entity
     place: str
@@ -36,7 +32,6 @@ class Standing:
     state: State
     told_by: tuple[str, ...] = ()
     evidence: Evidence | None = None
-    until: int = 0
 
 
 def standings(data: GraphData, *, theme: str = "", least: int = 2, entity: str = "") -> list[Standing]:
@@ -74,22 +69,11 @@ def standings(data: GraphData, *, theme: str = "", least: int = 2, entity: str =
         first = min(int(one.date[:4]) for one in dated)
         for place in sorted(places | others):
             if place in bodies.entities:
-                told = [
+                found += [
                     _standing(thing, place, year, seen, held.get(place, ()), bodies)
                     for year in range(first, max(years, default=first) + 1)
                 ]
-                found += _merged(told)
     return found
-
-
-def _merged(told: Iterable[Standing]) -> Iterator[Standing]:
-    """Yield the standings of one place in order, with years in a row that nothing is held of as one."""
-    for state, group in groupby(told, key=lambda one: one.state):
-        years = list(group)
-        if state == "notHeld":
-            yield replace(years[0], until=years[-1].year)
-        else:
-            yield from (replace(one, until=one.year) for one in years)
 
 
 def _standing(

@@ -113,8 +113,7 @@ def diffusion(data: GraphData, theme: str = "", show: str = "steps", entity: str
         return Tabled(_PLACES, tuple(
             (
                 one.entity.name, Word("class", one.entity.type), one.place_name, Word("level", one.level),
-                str(one.year) if one.until == one.year else f"{one.year}-{one.until}",
-                Word("state", one.state), "; ".join(titles[doc] for doc in one.told_by),
+                str(one.year), Word("state", one.state), "; ".join(titles[doc] for doc in one.told_by),
                 one.evidence.quote if one.evidence else None, one.entity.iri,
             )
             for one in standings(data, theme=theme, entity=entity)

@@ -80,16 +80,16 @@ def test_one_place_alone_is_shown_when_asked_for():
 
 def state(data, place, year):
     thing = next(e.iri for e in data.entities if e.type == "MECHANISM")
-    (found,) = [
-        s for s in standings(data, entity=thing) if s.place_name == place and s.year <= year <= s.until
-    ]
+    (found,) = [s for s in standings(data, entity=thing) if s.place_name == place and s.year == year]
     return found.state, found.told_by
 
 
-def test_years_of_which_nothing_is_held_are_one_row():
-    data = graph(*THREE, said(OTHER, "苇汀街道", 2029), said(FIRST, "柳汀街道", 2035))
-    rows = [(s.year, s.until, s.state) for s in standings(data) if s.place_name == "苇汀街道"]
-    assert rows == [(2031, 2035, "notHeld")]
+def test_places_without_documents_are_told_of_when_one_thing_is_asked_for():
+    neighbour = Mention(0, 4, "苇汀街道", "AREA")
+    data = graph(*THREE, said("苇汀街道来人参观。", "荷渚街道", 2030, extra=(neighbour,)))
+    thing = next(e.iri for e in data.entities if e.type == "MECHANISM")
+    assert "苇汀街道" not in {s.place_name for s in standings(data)}
+    assert {s.state for s in standings(data, entity=thing) if s.place_name == "苇汀街道"} == {"notHeld"}
 
 
 def test_a_report_of_the_year_that_is_silent_tells_of_non_adoption():
