@@ -58,8 +58,9 @@ def kg(request, path, tmp_path):
 
 
 PUBLIC = {
-    "claims", "documents", "entities", "entity", "failures", "figures", "knowledge", "ledger", "neighbours",
-    "network", "path", "query", "questions", "series", "show", "to_networkx", "to_rdflib",
+    "claims", "diffusion", "documents", "entities", "entity", "failures", "figures", "knowledge", "ledger",
+    "neighbours", "network", "networks", "path", "query", "questions", "series", "show", "substance",
+    "to_networkx", "to_rdflib",
 }  # fmt: skip
 
 
