@@ -183,3 +183,27 @@ def test_it_prints_on_pages_with_numbers(opened, tmp_path):
     assert beyond == []
     assert all(f"{n} / {len(texts)}" in text for n, text in enumerate(texts, 1))
     assert any(text.split("\n")[1].startswith("计划与兑现") for text in texts)
+
+
+def test_every_word_is_there_in_both_languages():
+    import tomllib
+    from importlib.resources import files
+
+    table = tomllib.loads((files("jiepu.briefing") / "words.toml").read_text(encoding="utf-8"))
+    assert all(set(row) == {"zh", "en"} and all(row.values()) for row in table.values())
+    slots = {
+        name: [set(re.findall(r"{(\w+)}", text)) for text in row.values()] for name, row in table.items()
+    }
+    assert all(first == second for first, second in slots.values())
+
+
+def test_two_years_of_one_body_show_what_became_of_plans(jiepu, tmp_path):
+    reports = Path(__file__).parent.parent / "notebooks" / "invented"
+    assert jiepu("build", reports, "-o", tmp_path / "out").returncode == 0
+    assert jiepu("report", tmp_path / "out", "-o", tmp_path / "r.html", language="zh").returncode == 0
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    for outcome in ("delivered", "delayed", "dropped"):
+        assert f'<span class="mark {outcome}">' in page
+    # 5,200 to 4,680 is a tenth less; the report says 18 per cent.
+    assert '<small class="wrong">不符</small>' in page
+    assert "全部读入" in page or "读时的提醒" in page
