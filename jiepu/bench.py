@@ -127,7 +127,7 @@ def query_cost(out: Path) -> list[Figure]:
 
 def server_cost(out: Path, clients: int, seconds: float) -> list[Figure]:
     """Measure the questions of the library, asked of the store itself and of a server by many clients."""
-    from jiepu.load import load
+    from jiepu.clients import load
 
     alone, served = load(out, clients, seconds)
     return [

@@ -11,7 +11,8 @@ const range = () => state.period || allMonths;
 const MONTHS_READABLE = 24;
 function grainAt() {
   if (timeline.grain !== null) return timeline.grain;
-  return range()[1] - range()[0] < MONTHS_READABLE ? 2 : 0;
+  // Without a dated fact there is no time to show, and nothing to choose a grain for.
+  return range() && range()[1] - range()[0] < MONTHS_READABLE ? 2 : 0;
 }
 
 // Facts with the same lane and the same stretch of time share a bar.
