@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from jiepu.calibration import bins, judge
 from jiepu.cli import tell
 from jiepu.folds import SETS, Fold, Reference, folds, load_references
 from jiepu.sample.themes import score as told_themes
+from jiepu.scores import Scores, print_scores
 from jiepu.training import extractor_of, train_folds
 from ontology.errors import JiepuError
 
@@ -30,22 +31,6 @@ if TYPE_CHECKING:
 
 ExtractorFor = Callable[[Fold], "Extractor"]
 """Makes the extractor that may be tried on the held-out documents of a fold."""
-
-MEASURES = ("entity strict", "entity span", "entity relaxed", "relation", "observation")
-ACCURACIES = ("relation status accuracy", "observation change accuracy")
-
-
-@dataclass(frozen=True)
-class Scores:
-    """The figures of one set as ``score.py`` gives them, and its error lines.
-
-    ``judged`` holds of each relation, accepted or not, its confidence and whether the reference states it.
-    """
-
-    set: str
-    figures: dict[str, Any]
-    errors: tuple[str, ...]
-    judged: tuple[tuple[float, bool], ...] = ()
 
 
 def shipped(fold: Fold) -> Extractor:
@@ -195,47 +180,6 @@ def _only(unseen: Sequence[Fold], wanted: Sequence[Reference]) -> list[Fold]:
     """The folds with nothing held out but the wanted documents."""
     kept = [replace(fold, held_out=tuple(d for d in fold.held_out if d in wanted)) for fold in unseen]
     return [fold for fold in kept if fold.held_out]
-
-
-def print_scores(run: str, scores: Sequence[Scores], details: bool) -> None:
-    """Print the figures as a table, by type and relation too where ``details`` is asked for."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    # Into a file or a pipe too, figures are not to be cut.
-    console = Console(highlight=False, width=max(Console().width, 100))
-    title = (
-        "each document left out of training"
-        if run == "left out"
-        else "as shipped: every document SEEN in training"
-    )
-    table = Table(box=box.SIMPLE_HEAD, title=title)
-    for head in ("set", "measure", "P", "R", "F1", "reference", "predicted"):
-        table.add_column(head, justify="left" if head in {"set", "measure"} else "right", no_wrap=True)
-    for score in scores:
-        rows = {key: score.figures[key] for key in MEASURES}
-        if details:
-            for group in ("by type", "by relation"):
-                rows |= {f"  {key}": value for key, value in score.figures[group].items()}
-        for key, row in rows.items():
-            figures = [f"{row[column]:.3f}" for column in ("P", "R", "F1")]
-            table.add_row(score.set, key, *figures, str(row["gold"]), str(row["predicted"]))
-        for key in ACCURACIES:
-            table.add_row(
-                score.set, key, "", "", f"{score.figures[key]:.3f}", "", "", end_section=key == ACCURACIES[-1]
-            )
-    console.print(table)
-    calibration = Table(
-        box=box.SIMPLE_HEAD, title="confidence of relations, with those that were not accepted, all sets"
-    )
-    for head in ("confidence", "said", "right", "relations"):
-        calibration.add_column(head, justify="right", no_wrap=True)
-    for found in bins(fact for score in scores for fact in score.judged):
-        calibration.add_row(
-            f"{found.low:.1f}-{found.high:.1f}", f"{found.said:.2f}", f"{found.right:.2f}", str(found.count)
-        )
-    console.print(calibration)
 
 
 def main() -> int:

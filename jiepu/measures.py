@@ -194,7 +194,8 @@ def networks(data: GraphData, theme: str = "", show: str = "actors") -> Tabled:
     UsageError
         If ``show`` is none of :data:`NETWORKS`.
     """
-    from graph.structure import explained, structure
+    from graph.explanation import explained
+    from graph.structure import structure
 
     if show not in NETWORKS:
         known = " ".join(NETWORKS)

@@ -3,9 +3,10 @@
 import networkx as nx
 import pytest
 
+from graph.explanation import MEASURES, explained
 from graph.model import Claim, Entity, Evidence, GraphData
 from graph.partnership import partners, reliance, shared_works, works_of
-from graph.structure import MEASURES, communities, constraints, core, explained, structure
+from graph.structure import communities, constraints, core, structure
 from jiepu import load
 from ontology.records import Document
 

@@ -1,7 +1,7 @@
 """How far confidences can be trusted, as make eval prints it."""
 
 from jiepu.calibration import bins, judge
-from jiepu.evaluate import Scores, print_scores
+from jiepu.scores import Scores, print_scores
 
 ROW = {"P": 1.0, "R": 1.0, "F1": 1.0, "gold": 1, "predicted": 1}
 NAMES = ("entity strict", "entity span", "entity relaxed", "relation", "observation")
